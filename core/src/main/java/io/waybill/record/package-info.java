@@ -1,0 +1,3 @@
+/** Row to Kafka record. */
+@org.jspecify.annotations.NullMarked
+package io.waybill.record;
