@@ -19,7 +19,6 @@ import io.waybill.sink.TransactionalSink;
 import io.waybill.source.StoredChecksum;
 import io.waybill.verify.VerificationReport;
 import io.waybill.verify.Verifier;
-import java.time.Duration;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
 
@@ -28,33 +27,28 @@ import org.apache.kafka.common.TopicPartition;
  * one, which trusts nothing but the checkpoint.
  */
 final class JobRunner {
+    /** What is bound before the first claim: the destination's facts, who the job is, its mirror and lease. */
+    record Bound(Preflight.Facts facts, JobIdentity identity, Mirroring mirroring, MirrorUpdates updates) {}
+
     private final JobSpec spec;
     private final Connections connections;
-    private final Preflight.Facts facts;
-    private final JobIdentity identity;
-    private final Mirroring mirroring;
-    private final MirrorUpdates mirrorUpdates;
+    private final Bound bound;
     private final Admin admin;
-    private final CheckpointTopic checkpoints;
     private final JobProgress progress;
+    private final JobIdentity identity;
+    private final Lease lease;
+    private final CheckpointTopic checkpoints;
 
-    JobRunner(
-            JobSpec spec,
-            Connections connections,
-            Preflight.Facts facts,
-            JobIdentity identity,
-            OpenMirror openMirror,
-            Admin admin,
-            JobProgress progress) {
+    JobRunner(JobSpec spec, Connections connections, Bound bound, Admin admin, JobProgress progress) {
         this.spec = spec;
         this.connections = connections;
-        this.facts = facts;
-        this.identity = identity;
-        this.mirroring = openMirror.mirroring();
-        this.mirrorUpdates = openMirror.updates();
+        this.bound = bound;
         this.admin = admin;
-        this.checkpoints = new CheckpointTopic(connections.kafka(), spec.target().checkpointTopic(), spec.deadline());
         this.progress = progress;
+        this.identity = bound.identity();
+        this.lease = bound.mirroring().lease();
+        this.checkpoints =
+                new CheckpointTopic(connections.kafka(), spec.target().checkpointTopic(), spec.deadline());
     }
 
     Receipt run() {
@@ -66,29 +60,28 @@ final class JobRunner {
     }
 
     private TransactionalSink claim() {
-        mirroring.lease().acquire();
+        lease.acquire();
         checkpoints.ensure(admin);
         return TransactionalSink.claim(
                 new SinkSettings(
                         connections.kafka().settings(),
                         new JobId(identity.job()).transactionalId(),
-                        facts.transactionTimeout(),
-                        facts.maxMessageBytes()),
+                        bound.facts().transactionTimeout(),
+                        bound.facts().maxMessageBytes()),
                 checkpoints,
                 spec.deadline());
     }
 
     private Checkpoint resume(TransactionalSink sink) {
-        requireLease(mirroring.lease().isHeld());
-        PartitionLog log = new PartitionLog(
-                connections.kafka(),
-                admin,
-                new TopicPartition(spec.target().topic(), spec.target().partition()),
-                spec.deadline());
+        requireLease(lease.isHeld());
+        PartitionLog log = new PartitionLog(connections.kafka(), admin, topic(), spec.deadline());
         TailCheck tail = new TailCheck(spec.deadline(), connections.stop());
-        Checkpoint truth = new Recovery(checkpoints, mirroring.mirror(), tail, spec.target().append())
+        Checkpoint truth = new Recovery(
+                        checkpoints,
+                        bound.mirroring().mirror(),
+                        tail,
+                        spec.target().append())
                 .resume(admin, log, identity);
-        Lease lease = mirroring.lease();
         requireLease(!lease.decides() || truth.leaseToken() <= lease.token());
         requireNotFailed(truth);
         sink.continueFrom(truth);
@@ -100,17 +93,21 @@ final class JobRunner {
         return opened;
     }
 
+    private TopicPartition topic() {
+        return new TopicPartition(spec.target().topic(), spec.target().partition());
+    }
+
     private Checkpoint load(TransactionalSink sink, Checkpoint start) {
         SourceChecksum checksum = SourceChecksum.resumedFrom(
                 start.checksum().algorithm(), start.checksum().value());
         try (RowReader rows = RowReader.open(
                 connections.source(), spec.content().dialect(), start.position(), checksum, spec.window())) {
-            RecordEncoder encoder = Encoders.encoderFor(rows, spec.content(), identity.destination());
+            RecordEncoder encoder = RecordEncoder.forRows(spec.content().value(), topic(), rows);
             Checkpoint last = start;
             while (rows.next()) {
                 sink.append(encoder.encode(rows));
                 if (connections.stop().isRequested()) {
-                    commit(sink, last.at(rows.position(), valueOf(checksum)));
+                    commit(sink, at(last, rows.position(), checksum));
                     throw connections.stop().stopped();
                 }
                 if (spec.commitPolicy().isDue(sink.openTransaction())) {
@@ -122,11 +119,7 @@ final class JobRunner {
     }
 
     private static Checkpoint at(Checkpoint last, Position position, SourceChecksum checksum) {
-        return last.at(position, valueOf(checksum));
-    }
-
-    private static StoredChecksum valueOf(SourceChecksum checksum) {
-        return new StoredChecksum(checksum.algorithm(), checksum.getValue());
+        return last.at(position, new StoredChecksum(checksum.algorithm(), checksum.getValue()));
     }
 
     /** The last rows and FINISHED in one transaction, once the bytes read are known to be the object's. */
@@ -163,10 +156,10 @@ final class JobRunner {
     }
 
     private Checkpoint commit(TransactionalSink sink, Checkpoint next) {
-        requireLease(!mirroring.lease().isLost());
+        requireLease(!lease.isLost());
         Checkpoint committed = sink.commit(next);
         progress.committed(committed);
-        mirrorUpdates.offer(committed);
+        bound.updates().offer(committed);
         return committed;
     }
 
@@ -174,10 +167,5 @@ final class JobRunner {
         if (!held) {
             throw Job.fenced(identity.job(), "its lease has a newer owner");
         }
-    }
-
-    /** How long one question to Kafka may take. */
-    Duration deadline() {
-        return spec.deadline();
     }
 }

@@ -67,14 +67,21 @@ final class Recovery {
     }
 
     private static void requireSameJob(JobIdentity truth, JobIdentity now) {
-        requireSame("cluster", truth.destination().clusterId(), now.destination().clusterId());
+        requireSame(
+                "cluster", truth.destination().clusterId(), now.destination().clusterId());
         requireSame("topic", truth.destination().topic(), now.destination().topic());
-        requireSame("topic id (the topic was recreated)", truth.destination().topicId(), now.destination().topicId());
-        requireSame("partition", truth.destination().partition(), now.destination().partition());
+        requireSame(
+                "topic id (the topic was recreated)",
+                truth.destination().topicId(),
+                now.destination().topicId());
+        requireSame(
+                "partition", truth.destination().partition(), now.destination().partition());
         requireSame("location of the source", truth.source().uri(), now.source().uri());
-        requireSame("version of the source", truth.source().identity(), now.source().identity());
+        requireSame(
+                "version of the source", truth.source().identity(), now.source().identity());
         requireSame("size of the source", truth.source().size(), now.source().size());
-        requireSame("content settings", truth.content().describe(), now.content().describe());
+        requireSame(
+                "content settings", truth.content().describe(), now.content().describe());
     }
 
     private static void requireSame(String what, Object checkpoint, Object now) {

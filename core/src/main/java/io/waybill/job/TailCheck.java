@@ -51,7 +51,8 @@ final class TailCheck {
                     + " were deleted or have expired.");
         }
         AtomicBoolean found = new AtomicBoolean();
-        // read_uncommitted, since a foreign open transaction before it would hide it; the checkpoint proves it committed
+        // read_uncommitted, since a foreign open transaction before it would hide it; the checkpoint proves it
+        // committed
         log.read(IsolationLevel.READ_UNCOMMITTED, last, last + 1, record -> {
             found.set(RecordDigest.of(record.key(), record.value()).equals(delivered.lastDigest()));
             return false;

@@ -225,8 +225,8 @@ public final class TransactionalSink implements AutoCloseable {
         }
     }
 
-    /** Aborts the open transaction, if there is one, to commit something else in its place. */
-    public void discard() {
+    /** Aborts the open transaction, if there is one, to commit something else in its place; returns what is committed. */
+    public Checkpoint discard() {
         if (state == State.OPEN) {
             try {
                 producer.abortTransaction();
@@ -236,6 +236,7 @@ public final class TransactionalSink implements AutoCloseable {
             transaction = new OpenTransaction(committed().delivered().chain(), 0);
             state = State.IDLE;
         }
+        return committed();
     }
 
     /** No further use; one bounded abort tells a transaction timeout from a newer owner where the error does not. */
