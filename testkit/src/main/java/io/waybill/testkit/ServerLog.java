@@ -9,7 +9,7 @@ import java.nio.file.Path;
 
 /** A server's log file. It grows over restarts; {@link #sinceStart()} is what the newest process wrote. */
 public final class ServerLog {
-    private static final int TAIL_BYTES = 4_000;
+    private static final int TAIL_BYTES = 8_000;
 
     private final Path file;
     private volatile long start;
