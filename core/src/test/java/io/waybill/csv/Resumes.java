@@ -16,7 +16,7 @@ final class Resumes {
             Position start = whole.positions.get(i);
             int done = Math.toIntExact(start.rows());
             Reading rest = Reading.of(object, dialect, start, partBytes);
-            assertThat(rest.error).isEqualTo(whole.error);
+            assertThat(rest.errorPlace()).isEqualTo(whole.errorPlace());
             assertThat(rest.header).isEqualTo(whole.header);
             assertThat(rest.rows).isEqualTo(from(done, whole.rows));
             assertThat(rest.raw).isEqualTo(from(done, whole.raw));
