@@ -2,7 +2,9 @@ package io.waybill.checkpoint;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import io.waybill.ErrorCode;
+import io.waybill.ValueFormat;
 import io.waybill.WaybillException;
+import io.waybill.csv.CsvDialect;
 import io.waybill.csv.Position;
 import io.waybill.source.SourceObject;
 import io.waybill.source.StoredChecksum;
@@ -29,7 +31,7 @@ final class CheckpointJson {
         json.put("lease_token", checkpoint.leaseToken());
         json.put("source", source(checkpoint.identity().source()));
         json.put("destination", destination(checkpoint.identity().destination()));
-        json.put("content_hash", checkpoint.identity().contentHash());
+        json.put("content", content(checkpoint.identity().content()));
         json.put("position", position(checkpoint.position()));
         json.put("checksum", checksum(checkpoint.checksum()));
         json.put("delivered", delivered(checkpoint.delivered()));
@@ -62,7 +64,7 @@ final class CheckpointJson {
                         json.text("job"),
                         source(json.object("source")),
                         destination(json.object("destination")),
-                        json.text("content_hash")),
+                        content(json.object("content"))),
                 state,
                 json.number("transaction"),
                 Math.toIntExact(json.number("attempt")),
@@ -122,6 +124,31 @@ final class CheckpointJson {
                 json.text("topic"),
                 json.text("topic_id"),
                 Math.toIntExact(json.number("partition")));
+    }
+
+    private static Map<String, Object> content(ContentSettings content) {
+        CsvDialect dialect = content.dialect();
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("value", content.value().name());
+        json.put("delimiter", String.valueOf((char) dialect.delimiter()));
+        json.put("quote", String.valueOf((char) dialect.quote()));
+        json.put("header", dialect.header());
+        json.put("row_end", dialect.rowEnd().name());
+        json.put("quotes", dialect.quotes().name());
+        json.put("max_row_bytes", dialect.maxRowBytes());
+        return json;
+    }
+
+    private static ContentSettings content(Fields json) {
+        return new ContentSettings(
+                new CsvDialect(
+                        (byte) json.text("delimiter").charAt(0),
+                        (byte) json.text("quote").charAt(0),
+                        json.flag("header"),
+                        CsvDialect.RowEnd.valueOf(json.text("row_end")),
+                        CsvDialect.Quotes.valueOf(json.text("quotes")),
+                        Math.toIntExact(json.number("max_row_bytes"))),
+                ValueFormat.valueOf(json.text("value")));
     }
 
     private static Map<String, Object> position(Position position) {

@@ -21,6 +21,7 @@ final class KafkaSettings {
         settings.putAll(identity(node));
         settings.putAll(replication());
         settings.putAll(smallCluster());
+        settings.putAll(sessions());
         settings.putAll(extra);
         return settings;
     }
@@ -61,7 +62,7 @@ final class KafkaSettings {
                 "share.coordinator.state.topic.min.isr", inSync);
     }
 
-    // few internal partitions start fast; a killed broker may rejoin when its session has ended (Kafka's own: 9 s)
+    // few internal partitions start fast
     private static Map<String, String> smallCluster() {
         return Map.of(
                 "auto.create.topics.enable", "false",
@@ -70,8 +71,15 @@ final class KafkaSettings {
                 "offsets.topic.num.partitions", "5",
                 "transaction.state.log.num.partitions", "5",
                 "share.coordinator.state.topic.num.partitions", "5",
-                "broker.session.timeout.ms", "6000",
-                "broker.heartbeat.interval.ms", "1000",
                 "log.cleaner.dedupe.buffer.size", "16777216");
+    }
+
+    // a killed broker may register again only when its old session has ended (Kafka's own setting: 9 s); a lone broker
+    // has nobody to take over from it, so that a session that ends too early does no harm
+    private Map<String, String> sessions() {
+        boolean alone = nodes.size() == 1;
+        return Map.of(
+                "broker.session.timeout.ms", alone ? "2000" : "6000",
+                "broker.heartbeat.interval.ms", alone ? "500" : "1000");
     }
 }
