@@ -5,13 +5,14 @@ import io.waybill.WaybillException;
 import io.waybill.kafka.KafkaClients;
 import io.waybill.kafka.KafkaErrors;
 import io.waybill.kafka.PartitionLog;
+import io.waybill.kafka.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -19,9 +20,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.errors.TopicExistsException;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
  * The truth about every job: a compacted topic of one partition, key = job id, value = the newest {@link Checkpoint},
@@ -54,58 +52,34 @@ public final class CheckpointTopic {
         return job.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Creates the topic where it is missing, and refuses one that could lose or reorder checkpoints. */
+    /**
+     * Creates the topic where it is missing, and refuses one that could lose or reorder checkpoints.
+     *
+     * @throws WaybillException SETTING_REFUSED, KAFKA_FORBIDDEN, UNREACHABLE
+     */
     public void ensure(Admin admin) {
-        Optional<TopicDescription> existing = describe(admin);
-        if (existing.isEmpty()) {
-            create(admin);
-            existing = describe(admin);
-        }
-        existing.ifPresent(topic -> requireUsable(admin, topic));
-    }
-
-    private Optional<TopicDescription> describe(Admin admin) {
-        try {
-            return Optional.of(KafkaErrors.await(
-                    admin.describeTopics(List.of(name)).topicNameValues().get(name),
-                    deadline,
-                    "Looking for the checkpoint topic " + name));
-        } catch (WaybillException e) {
-            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-                return Optional.empty();
-            }
-            throw e;
+        Topics topics = new Topics(admin, deadline);
+        Optional<TopicDescription> existing = topics.describe(name);
+        if (existing.isPresent()) {
+            requireUsable(existing.get(), topics.settings(name));
+        } else {
+            topics.create(newTopic(topics.brokers()));
         }
     }
 
-    private void create(Admin admin) {
-        int brokers = KafkaErrors.await(admin.describeCluster().nodes(), deadline, "Asking for the brokers")
-                .size();
+    private NewTopic newTopic(int brokers) {
         short replicas = (short) Math.min(3, brokers);
-        NewTopic topic = new NewTopic(name, 1, replicas)
+        return new NewTopic(name, 1, replicas)
                 .configs(Map.of(
                         "cleanup.policy", "compact",
                         "min.insync.replicas", replicas >= 3 ? "2" : "1",
                         "unclean.leader.election.enable", "false",
                         "segment.bytes", Integer.toString(1 << 20),
                         "min.cleanable.dirty.ratio", "0.1"));
-        try {
-            KafkaErrors.await(
-                    admin.createTopics(List.of(topic)).all(), deadline, "Creating the checkpoint topic " + name);
-        } catch (WaybillException e) {
-            if (!(e.getCause() instanceof TopicExistsException)) {
-                throw e;
-            }
-        }
     }
 
-    private void requireUsable(Admin admin, TopicDescription topic) {
-        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, name);
-        String policy = KafkaErrors.await(
-                        admin.describeConfigs(List.of(resource)).all(), deadline, "Reading the settings of " + name)
-                .get(resource)
-                .get("cleanup.policy")
-                .value();
+    private void requireUsable(TopicDescription topic, Map<String, String> settings) {
+        String policy = settings.getOrDefault("cleanup.policy", "");
         if (topic.partitions().size() != 1 || !policy.equals("compact")) {
             throw new WaybillException(
                     ErrorCode.SETTING_REFUSED,
@@ -145,14 +119,15 @@ public final class CheckpointTopic {
     }
 
     private static Optional<Checkpoint> readLast(PartitionLog log, long from, long to, byte[] key) {
-        AtomicReference<Optional<byte[]>> last = new AtomicReference<>(Optional.empty());
+        List<byte[]> newest = new ArrayList<>(1);
         log.read(IsolationLevel.READ_COMMITTED, from, to, record -> {
             if (Arrays.equals(record.key(), key)) {
-                last.set(Optional.ofNullable(record.value()));
+                newest.clear();
+                newest.add(record.value());
             }
             return true;
         });
-        return last.get().map(CheckpointJson::read);
+        return newest.stream().findFirst().map(CheckpointJson::read);
     }
 
     @Override

@@ -136,6 +136,7 @@ public final class TransactionalSink implements AutoCloseable {
      * @throws WaybillException BAD_ROW for a record that the topic cannot take; nothing of it was sent
      * @throws SinkFailure for what the start path can mend
      */
+    @SuppressWarnings("FutureReturnValueIgnored") // the transaction is the callback and keeps what failed
     public void append(ProducerRecord<byte[], byte[]> record) {
         if (OpenTransaction.size(record) + RECORD_OVERHEAD > maxMessageBytes) {
             throw new WaybillException(
