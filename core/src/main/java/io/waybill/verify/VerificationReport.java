@@ -23,7 +23,11 @@ public record VerificationReport(
         differences = List.copyOf(differences);
     }
 
-    /** @throws WaybillException VERIFICATION_DIFFERENCE, naming the first differences */
+    /**
+     * Demands that topic and source are the same.
+     *
+     * @throws WaybillException VERIFICATION_DIFFERENCE, naming the first differences
+     */
     public void requireNoDifference() {
         if (differences.isEmpty()) {
             return;
