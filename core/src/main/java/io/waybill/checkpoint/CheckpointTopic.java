@@ -119,8 +119,7 @@ public final class CheckpointTopic {
         }
     }
 
-    private static Optional<ConsumerRecord<byte[], byte[]>> readLast(
-            PartitionLog log, long from, long to, byte[] key) {
+    private static Optional<ConsumerRecord<byte[], byte[]>> readLast(PartitionLog log, long from, long to, byte[] key) {
         List<ConsumerRecord<byte[], byte[]>> newest = new ArrayList<>(1);
         log.read(IsolationLevel.READ_COMMITTED, from, to, record -> {
             if (Arrays.equals(record.key(), key)) {
