@@ -22,6 +22,9 @@ import java.util.Optional;
  * no code with the loader's encoders. For one thread.
  */
 public final class ExpectedValues implements AutoCloseable {
+    /** What Java makes of bytes that are not UTF-8. */
+    private static final char REPLACEMENT = '\uFFFD';
+
     private final ValueFormat format;
     private final ReferenceRowReader rows;
     private final CharsetDecoder utf8 = StandardCharsets.UTF_8.newDecoder();
@@ -63,7 +66,9 @@ public final class ExpectedValues implements AutoCloseable {
             return Optional.empty();
         }
         try {
-            decoded(rows.rowBytes());
+            if (rows.textAfterQuote()) {
+                decoded(rows.rowBytes()); // halves of a character on both sides of a quote do not make one
+            }
             return Optional.of(object(names(), strings(rows.fields())));
         } catch (CharacterCodingException e) {
             return Optional.empty();
@@ -107,6 +112,10 @@ public final class ExpectedValues implements AutoCloseable {
     }
 
     private String decoded(byte[] bytes) throws CharacterCodingException {
-        return utf8.decode(ByteBuffer.wrap(bytes)).toString();
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        if (text.indexOf(REPLACEMENT) >= 0) {
+            utf8.decode(ByteBuffer.wrap(bytes)); // throws unless the bytes hold that very character
+        }
+        return text;
     }
 }
