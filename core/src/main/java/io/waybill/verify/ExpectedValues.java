@@ -3,6 +3,7 @@ package io.waybill.verify;
 import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.waybill.ValueFormat;
 import io.waybill.csv.CsvDialect.Quotes;
@@ -30,7 +31,7 @@ public final class ExpectedValues implements AutoCloseable {
     private final CharsetDecoder utf8 = StandardCharsets.UTF_8.newDecoder();
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
     private final JsonGenerator json;
-    private List<String> names = List.of();
+    private List<SerializedString> names = List.of();
 
     public ExpectedValues(ValueFormat format, ReferenceRowReader rows) {
         this.format = format;
@@ -77,20 +78,22 @@ public final class ExpectedValues implements AutoCloseable {
         }
     }
 
-    private byte[] object(List<String> keys, List<String> values) throws IOException {
+    private byte[] object(List<SerializedString> keys, List<String> values) throws IOException {
         written.reset();
         json.writeStartObject();
         for (int i = 0; i < keys.size(); i++) {
-            json.writeStringField(keys.get(i), values.get(i));
+            json.writeFieldName(keys.get(i));
+            json.writeString(values.get(i));
         }
         json.writeEndObject();
         json.flush();
         return written.toByteArray();
     }
 
-    private List<String> names() throws CharacterCodingException {
+    private List<SerializedString> names() throws CharacterCodingException {
         if (names.isEmpty()) {
-            names = rows.dialect().header() ? strings(rows.header()) : numbered(rows.columns());
+            List<String> columns = rows.dialect().header() ? strings(rows.header()) : numbered(rows.columns());
+            names = columns.stream().map(SerializedString::new).toList();
         }
         return names;
     }
