@@ -97,7 +97,7 @@ final class LoadCommand implements Callable<Integer>, ReportsState {
         try (ObjectReader source = Sources.open(job.source(), kafka.deadline())) {
             Terminal terminal = new Terminal(
                     spec.commandLine().getErr(),
-                    System.console() != null,
+                    Terminal.isInteractive(),
                     source.object().size());
             Events events = new Events(spec.commandLine().getOut());
             Progress progress = output.json() ? new EventProgress(events) : terminal;

@@ -58,7 +58,7 @@ final class VerifyCommand implements Callable<Integer>, ReportsState {
                 ObjectReader source = source(finished)) {
             Terminal terminal = new Terminal(
                     spec.commandLine().getErr(),
-                    System.console() != null,
+                    Terminal.isInteractive(),
                     source.object().size());
             Progress progress = output.json() ? new EventProgress(events) : terminal;
             VerificationReport report = new Verifier(clients, admin, source, kafka.deadline())
