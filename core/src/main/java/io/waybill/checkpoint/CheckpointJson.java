@@ -16,12 +16,21 @@ import java.util.List;
 import java.util.Map;
 
 /** The value of a record of the checkpoint topic: JSON with a format version, so that a newer Waybill can read an older one. */
-final class CheckpointJson {
+public final class CheckpointJson {
     static final int FORMAT = 1;
 
     private CheckpointJson() {}
 
     static byte[] write(Checkpoint checkpoint) {
+        try {
+            return JSON.std.asBytes(fields(checkpoint));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The fields in the order of writing; the receipt shows them, too. */
+    public static Map<String, Object> fields(Checkpoint checkpoint) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("format", FORMAT);
         json.put("job", checkpoint.job());
@@ -42,14 +51,15 @@ final class CheckpointJson {
             json.put("failure", checkpoint.failure());
         }
         json.put("time", checkpoint.time().toString());
-        try {
-            return JSON.std.asBytes(json);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return json;
     }
 
-    static Checkpoint read(byte[] value) {
+    /**
+     * Reads what {@link #fields} wrote, further fields ignored.
+     *
+     * @throws WaybillException CHECKPOINT_MISMATCH
+     */
+    public static Checkpoint read(byte[] value) {
         Fields json = Fields.parse(value);
         long format = json.number("format");
         if (format != FORMAT) {

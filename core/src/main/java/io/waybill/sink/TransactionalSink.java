@@ -225,6 +225,20 @@ public final class TransactionalSink implements AutoCloseable {
         }
     }
 
+    /** Aborts the open transaction, if there is one, to commit something else in its place; returns what is committed. */
+    public Checkpoint discard() {
+        if (state == State.OPEN) {
+            try {
+                producer.abortTransaction();
+            } catch (KafkaException | IllegalStateException e) {
+                throw poison(e);
+            }
+            transaction = new OpenTransaction(committed().delivered().chain(), 0);
+            state = State.IDLE;
+        }
+        return committed();
+    }
+
     /** No further use; one bounded abort tells a transaction timeout from a newer owner where the error does not. */
     private RuntimeException poison(Exception error) {
         boolean wasOpen = state == State.OPEN;

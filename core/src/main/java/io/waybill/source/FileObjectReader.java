@@ -5,6 +5,7 @@ import io.waybill.WaybillException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -120,6 +121,13 @@ public final class FileObjectReader implements ObjectReader {
         if (e instanceof NoSuchFileException) {
             return new WaybillException(
                     ErrorCode.SOURCE_NOT_FOUND, path + " does not exist", "Check the path of the file.", e);
+        }
+        if (e instanceof ClosedByInterruptException) {
+            return new WaybillException(
+                    ErrorCode.INTERRUPTED,
+                    "interrupted while reading " + path,
+                    "Run it again: it goes on from the last checkpoint.",
+                    e);
         }
         if (e instanceof AccessDeniedException) {
             return new WaybillException(

@@ -42,10 +42,8 @@ final class KafkaStorage {
                 "kafka.tools.StorageTool",
                 List.of("format", "-t", clusterId, "-c", node.config().toString()));
         if (format.exitCode() != 0) {
-            throw new ServerStartException(
-                    "the data folder of broker-" + node.id() + " cannot be formatted:\n" + format.output()
-                            + format.errors(),
-                    false);
+            throw new ServerStartException("the data folder of broker-" + node.id() + " cannot be formatted:\n"
+                    + format.output() + format.errors());
         }
     }
 

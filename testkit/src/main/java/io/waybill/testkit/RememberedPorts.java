@@ -17,18 +17,17 @@ final class RememberedPorts {
     }
 
     /**
-     * Starts a server with the folder's ports. When another process is faster and takes one, the start is tried a second
-     * time with new ports.
+     * Starts a server with the folder's ports. When it fails and another process holds one of them, because it was faster,
+     * the start is tried a second time: with a new port instead of that one.
      */
     static <S> S start(Path folder, Function<RememberedPorts, S> server) {
         RememberedPorts ports = in(folder);
         try {
             return server.apply(ports);
         } catch (ServerStartException e) {
-            if (!e.portTaken()) {
+            if (ports.areFree()) {
                 throw e;
             }
-            ports.forget();
             return server.apply(ports);
         }
     }
@@ -56,7 +55,10 @@ final class RememberedPorts {
         return ports;
     }
 
-    private void forget() {
-        ports.clear();
+    private boolean areFree() {
+        return ports.values().stream()
+                .map(Object::toString)
+                .map(Integer::valueOf)
+                .allMatch(FreePorts::isFree);
     }
 }

@@ -21,7 +21,8 @@ public record ServerJars(Path folder) {
         Path folder = root().resolve(server).resolve("target").resolve("jars");
         if (!Files.isDirectory(folder)) {
             throw new IllegalStateException("The jars of the " + server + " server are not in " + folder
-                    + ". Gather them with: mvn -q -pl testkit -am process-resources");
+                    + ". Gather them with: mvn -q -pl testkit -am process-resources; or name another folder that holds "
+                    + server + "/target/jars with -Dwaybill.servers=FOLDER or WAYBILL_SERVERS.");
         }
         return new ServerJars(folder);
     }

@@ -154,9 +154,7 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     private ServerStartException failure(String cause) {
-        String tail = log.tail();
-        boolean portTaken = tail.contains("Address already in use") || tail.contains("BindException");
-        String message = launch.name() + " did not start: " + cause + ". The end of " + log.file() + ":\n" + tail;
-        return new ServerStartException(message, portTaken);
+        return new ServerStartException(launch.name() + " did not start: " + cause + ". First errors in " + log.file()
+                + ":\n" + log.firstErrors() + "\nIts end:\n" + log.tail());
     }
 }

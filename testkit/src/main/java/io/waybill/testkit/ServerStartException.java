@@ -4,15 +4,7 @@ package io.waybill.testkit;
 public final class ServerStartException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final boolean portTaken;
-
-    ServerStartException(String message, boolean portTaken) {
+    ServerStartException(String message) {
         super(message);
-        this.portTaken = portTaken;
-    }
-
-    /** Whether the log says that another process holds the port: a new port may help. */
-    public boolean portTaken() {
-        return portTaken;
     }
 }
