@@ -84,10 +84,6 @@ final class LoadCommand implements Callable<Integer>, ReportsState {
 
     private @Nullable Job running;
 
-    LoadCommand(CommandSpec spec) {
-        this.spec = spec;
-    }
-
     @Override
     public Integer call() {
         long start = System.nanoTime();

@@ -44,10 +44,6 @@ final class VerifyCommand implements Callable<Integer>, ReportsState {
     @Option(names = "--receipt", paramLabel = "FILE", description = "The receipt that load has written.")
     private @Nullable Path receiptFile;
 
-    VerifyCommand(CommandSpec spec) {
-        this.spec = spec;
-    }
-
     @Override
     public Integer call() {
         long start = System.nanoTime();

@@ -41,7 +41,7 @@ public final class DemoCommand implements FurtherCommand {
     private static final int TRANSACTIONS = 50;
 
     @Spec
-    private @Nullable CommandSpec spec;
+    private CommandSpec spec;
 
     @Parameters(arity = "0..1", paramLabel = "FILE.csv", description = "Your own file; a generated one if not given.")
     private @Nullable Path file;
@@ -165,11 +165,11 @@ public final class DemoCommand implements FurtherCommand {
     }
 
     private PrintWriter out() {
-        return Objects.requireNonNull(spec).commandLine().getOut();
+        return spec.commandLine().getOut();
     }
 
     private void tell(String what) {
-        PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
+        PrintWriter err = spec.commandLine().getErr();
         err.println("demo: " + what);
         err.flush();
     }

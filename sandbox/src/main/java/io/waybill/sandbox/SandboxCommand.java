@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
         description = "Run real Kafka, S3 and DynamoDB servers on this machine until Ctrl-C, to try Waybill with.")
 public final class SandboxCommand implements FurtherCommand {
     @Spec
-    private @Nullable CommandSpec spec;
+    private CommandSpec spec;
 
     @Option(
             names = "--brokers",
@@ -74,9 +74,7 @@ public final class SandboxCommand implements FurtherCommand {
     }
 
     private void announce(Path env, Workspace workspace) {
-        PrintWriter out = spec == null
-                ? new PrintWriter(System.out, true)
-                : spec.commandLine().getOut();
+        PrintWriter out = spec.commandLine().getOut();
         out.printf("""
                 The sandbox runs: Kafka (%d broker%s), S3 and DynamoDB, with data in %s.
                 In another terminal, paste:
