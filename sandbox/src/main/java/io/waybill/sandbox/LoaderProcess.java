@@ -57,9 +57,9 @@ final class LoaderProcess implements AutoCloseable {
         return last;
     }
 
-    /** SIGKILL. */
+    /** SIGKILL; what the process has printed stays readable, which {@link Process#destroyForcibly} would not grant. */
     void kill() {
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly();
     }
 
     /** Waits for the end; 137 after SIGKILL. */
