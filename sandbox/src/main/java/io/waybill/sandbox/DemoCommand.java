@@ -38,7 +38,7 @@ import software.amazon.awssdk.services.s3.S3Client;
                 + " resume, verify, print the receipt.")
 public final class DemoCommand implements FurtherCommand {
     private static final S3Location OBJECT = S3Location.parse("s3://waybill-demo/rows.csv");
-    private static final int TRANSACTIONS_PER_LOADER = 20;
+    private static final long TRANSACTIONS_PER_LOADER = 20;
 
     @Spec
     private CommandSpec spec;
