@@ -2,7 +2,9 @@ package io.waybill.checkpoint;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import io.waybill.ErrorCode;
+import io.waybill.ValueFormat;
 import io.waybill.WaybillException;
+import io.waybill.csv.CsvDialect;
 import io.waybill.csv.Position;
 import io.waybill.source.SourceObject;
 import io.waybill.source.StoredChecksum;
@@ -14,12 +16,21 @@ import java.util.List;
 import java.util.Map;
 
 /** The value of a record of the checkpoint topic: JSON with a format version, so that a newer Waybill can read an older one. */
-final class CheckpointJson {
+public final class CheckpointJson {
     static final int FORMAT = 1;
 
     private CheckpointJson() {}
 
     static byte[] write(Checkpoint checkpoint) {
+        try {
+            return JSON.std.asBytes(fields(checkpoint));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The fields in the order of writing; the receipt shows them, too. */
+    public static Map<String, Object> fields(Checkpoint checkpoint) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("format", FORMAT);
         json.put("job", checkpoint.job());
@@ -29,7 +40,7 @@ final class CheckpointJson {
         json.put("lease_token", checkpoint.leaseToken());
         json.put("source", source(checkpoint.identity().source()));
         json.put("destination", destination(checkpoint.identity().destination()));
-        json.put("content_hash", checkpoint.identity().contentHash());
+        json.put("content", content(checkpoint.identity().content()));
         json.put("position", position(checkpoint.position()));
         json.put("checksum", checksum(checkpoint.checksum()));
         json.put("delivered", delivered(checkpoint.delivered()));
@@ -40,14 +51,15 @@ final class CheckpointJson {
             json.put("failure", checkpoint.failure());
         }
         json.put("time", checkpoint.time().toString());
-        try {
-            return JSON.std.asBytes(json);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return json;
     }
 
-    static Checkpoint read(byte[] value) {
+    /**
+     * Reads what {@link #fields} wrote, further fields ignored.
+     *
+     * @throws WaybillException CHECKPOINT_MISMATCH
+     */
+    public static Checkpoint read(byte[] value) {
         Fields json = Fields.parse(value);
         long format = json.number("format");
         if (format != FORMAT) {
@@ -62,7 +74,7 @@ final class CheckpointJson {
                         json.text("job"),
                         source(json.object("source")),
                         destination(json.object("destination")),
-                        json.text("content_hash")),
+                        content(json.object("content"))),
                 state,
                 json.number("transaction"),
                 Math.toIntExact(json.number("attempt")),
@@ -122,6 +134,31 @@ final class CheckpointJson {
                 json.text("topic"),
                 json.text("topic_id"),
                 Math.toIntExact(json.number("partition")));
+    }
+
+    private static Map<String, Object> content(ContentSettings content) {
+        CsvDialect dialect = content.dialect();
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("value", content.value().name());
+        json.put("delimiter", String.valueOf((char) dialect.delimiter()));
+        json.put("quote", String.valueOf((char) dialect.quote()));
+        json.put("header", dialect.header());
+        json.put("row_end", dialect.rowEnd().name());
+        json.put("quotes", dialect.quotes().name());
+        json.put("max_row_bytes", dialect.maxRowBytes());
+        return json;
+    }
+
+    private static ContentSettings content(Fields json) {
+        return new ContentSettings(
+                new CsvDialect(
+                        (byte) json.text("delimiter").charAt(0),
+                        (byte) json.text("quote").charAt(0),
+                        json.flag("header"),
+                        CsvDialect.RowEnd.valueOf(json.text("row_end")),
+                        CsvDialect.Quotes.valueOf(json.text("quotes")),
+                        Math.toIntExact(json.number("max_row_bytes"))),
+                ValueFormat.valueOf(json.text("value")));
     }
 
     private static Map<String, Object> position(Position position) {

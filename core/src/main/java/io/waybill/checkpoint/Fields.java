@@ -30,6 +30,10 @@ record Fields(Map<String, Object> json) {
         return as(Number.class, name).longValue();
     }
 
+    boolean flag(String name) {
+        return as(Boolean.class, name);
+    }
+
     @SuppressWarnings("unchecked") // a JSON object has text keys
     Fields object(String name) {
         return new Fields(as(Map.class, name));

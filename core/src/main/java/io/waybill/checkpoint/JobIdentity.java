@@ -6,6 +6,6 @@ import io.waybill.source.SourceObject;
  * What never changes over the attempts of a job.
  *
  * @param job the job id
- * @param contentHash hash of the settings that change the records: dialect, value format, reject policy
+ * @param content the settings that change the records
  */
-public record JobIdentity(String job, SourceObject source, Destination destination, String contentHash) {}
+public record JobIdentity(String job, SourceObject source, Destination destination, ContentSettings content) {}

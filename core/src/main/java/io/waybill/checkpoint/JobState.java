@@ -11,13 +11,13 @@ public enum JobState {
     FINISHED,
     /** Every row is committed and was compared with the source. */
     VERIFIED,
-    /** The source turned out to be corrupt, or verification found a difference; committed rows stay visible. */
+    /** The source turned out to be corrupt; rows committed before stay visible. */
     FAILED;
 
     private Set<JobState> next() {
         return switch (this) {
             case RUNNING -> EnumSet.of(RUNNING, FINISHED, FAILED);
-            case FINISHED -> EnumSet.of(FINISHED, VERIFIED, FAILED);
+            case FINISHED -> EnumSet.of(VERIFIED);
             case VERIFIED, FAILED -> EnumSet.noneOf(JobState.class);
         };
     }

@@ -23,8 +23,7 @@ public final class RecordDigest {
     }
 
     private static void update(MessageDigest sha, ByteBuffer length, byte @Nullable [] bytes) {
-        length.putInt(0, bytes == null ? -1 : bytes.length);
-        sha.update(length.array());
+        sha.update(length.putInt(0, bytes == null ? -1 : bytes.length).rewind());
         if (bytes != null) {
             sha.update(bytes);
         }

@@ -1,0 +1,49 @@
+package io.waybill.aws;
+
+import io.waybill.source.StoredChecksum;
+import io.waybill.source.StoredChecksum.Algorithm;
+import java.math.BigInteger;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.s3.model.ChecksumType;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+
+/**
+ * Finds the checksum of the whole object among what S3 tells. A COMPOSITE one, of a multipart upload, is a checksum of
+ * checksums and proves nothing about the object as a whole.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity-upload.html">S3's
+ *     checksum types</a>
+ */
+final class ObjectChecksum {
+    private ObjectChecksum() {}
+
+    /** The longest CRC there is, or NONE. */
+    static StoredChecksum of(HeadObjectResponse head) {
+        if (isComparable(head, head.checksumCRC64NVME())) {
+            return decoded(Algorithm.CRC64NVME, head.checksumCRC64NVME());
+        }
+        if (isComparable(head, head.checksumCRC32C())) {
+            return decoded(Algorithm.CRC32C, head.checksumCRC32C());
+        }
+        if (isComparable(head, head.checksumCRC32())) {
+            return decoded(Algorithm.CRC32, head.checksumCRC32());
+        }
+        return StoredChecksum.NONE;
+    }
+
+    private static boolean isComparable(HeadObjectResponse head, @Nullable String checksum) {
+        if (checksum == null) {
+            return false;
+        }
+        return head.checksumType() == null
+                ? !ETag.isOfParts(checksum) && !ETag.isOfParts(ETag.bare(head.eTag())) // a store that omits the type
+                : head.checksumType() == ChecksumType.FULL_OBJECT;
+    }
+
+    /** S3 writes the CRC in network byte order, in base64. */
+    private static StoredChecksum decoded(Algorithm algorithm, String base64) {
+        byte[] bigEndian = Base64.getDecoder().decode(base64);
+        return new StoredChecksum(algorithm, new BigInteger(1, bigEndian).longValue());
+    }
+}

@@ -1,0 +1,171 @@
+package io.waybill.job;
+
+import io.waybill.ErrorCode;
+import io.waybill.WaybillException;
+import io.waybill.checkpoint.Checkpoint;
+import io.waybill.checkpoint.CheckpointTopic;
+import io.waybill.checkpoint.JobIdentity;
+import io.waybill.checkpoint.JobState;
+import io.waybill.checkpoint.Lease;
+import io.waybill.checkpoint.MirrorUpdates;
+import io.waybill.checkpoint.Mirroring;
+import io.waybill.csv.Position;
+import io.waybill.csv.RowReader;
+import io.waybill.digest.SourceChecksum;
+import io.waybill.kafka.PartitionLog;
+import io.waybill.record.RecordEncoder;
+import io.waybill.sink.SinkSettings;
+import io.waybill.sink.TransactionalSink;
+import io.waybill.source.StoredChecksum;
+import io.waybill.verify.VerificationReport;
+import io.waybill.verify.Verifier;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * One pass from the claim to the receipt. Whatever goes wrong ends it; {@link Job} then decides whether to begin another
+ * one, which trusts nothing but the checkpoint.
+ */
+final class JobRunner {
+    /** What is bound before the first claim: the destination's facts, who the job is, its mirror and lease. */
+    record Bound(Preflight.Facts facts, JobIdentity identity, Mirroring mirroring, MirrorUpdates updates) {}
+
+    private final JobSpec spec;
+    private final Connections connections;
+    private final Bound bound;
+    private final Admin admin;
+    private final JobProgress progress;
+    private final JobIdentity identity;
+    private final Lease lease;
+    private final CheckpointTopic checkpoints;
+
+    JobRunner(JobSpec spec, Connections connections, Bound bound, Admin admin, JobProgress progress) {
+        this.spec = spec;
+        this.connections = connections;
+        this.bound = bound;
+        this.admin = admin;
+        this.progress = progress;
+        this.identity = bound.identity();
+        this.lease = bound.mirroring().lease();
+        this.checkpoints =
+                new CheckpointTopic(connections.kafka(), spec.target().checkpointTopic(), spec.deadline());
+    }
+
+    Receipt run() {
+        try (TransactionalSink sink = claim()) { // the lease, then initTransactions(): older attempts are fenced
+            Checkpoint start = resume(sink); // only now read the truth, validate it, open this attempt
+            Checkpoint end = start.state() == JobState.RUNNING ? load(sink, start) : start;
+            return new Receipt(spec.verify() && end.state() == JobState.FINISHED ? verify(sink, end) : end);
+        }
+    }
+
+    private TransactionalSink claim() {
+        lease.acquire();
+        checkpoints.ensure(admin);
+        return TransactionalSink.claim(
+                new SinkSettings(
+                        connections.kafka().settings(),
+                        new JobId(identity.job()).transactionalId(),
+                        bound.facts().transactionTimeout(),
+                        bound.facts().maxMessageBytes()),
+                checkpoints,
+                spec.deadline());
+    }
+
+    private Checkpoint resume(TransactionalSink sink) {
+        requireLease(lease.isHeld());
+        PartitionLog log = new PartitionLog(connections.kafka(), admin, topic(), spec.deadline());
+        TailCheck tail = new TailCheck(spec.deadline(), connections.stop());
+        Checkpoint truth = new Recovery(
+                        checkpoints,
+                        bound.mirroring().mirror(),
+                        tail,
+                        spec.target().append())
+                .resume(admin, log, identity);
+        requireLease(!lease.decides() || truth.leaseToken() <= lease.token());
+        requireNotFailed(truth);
+        sink.continueFrom(truth);
+        if (truth.state() != JobState.RUNNING) {
+            return truth;
+        }
+        Checkpoint opened = commit(sink, truth.ownedBy(progress.attemptAfter(truth), lease.token()));
+        progress.opened(opened);
+        return opened;
+    }
+
+    private TopicPartition topic() {
+        return new TopicPartition(spec.target().topic(), spec.target().partition());
+    }
+
+    private Checkpoint load(TransactionalSink sink, Checkpoint start) {
+        SourceChecksum checksum = SourceChecksum.resumedFrom(
+                start.checksum().algorithm(), start.checksum().value());
+        try (RowReader rows = RowReader.open(
+                connections.source(), spec.content().dialect(), start.position(), checksum, spec.window())) {
+            RecordEncoder encoder = RecordEncoder.forRows(spec.content().value(), topic(), rows);
+            Checkpoint last = start;
+            while (rows.next()) {
+                sink.append(encoder.encode(rows));
+                if (connections.stop().isRequested()) {
+                    commit(sink, at(last, rows.position(), checksum));
+                    throw connections.stop().stopped();
+                }
+                if (spec.commitPolicy().isDue(sink.openTransaction())) {
+                    last = commit(sink, at(last, rows.position(), checksum));
+                }
+            }
+            return finish(sink, at(last, rows.position(), checksum));
+        }
+    }
+
+    private static Checkpoint at(Checkpoint last, Position position, SourceChecksum checksum) {
+        return last.at(position, new StoredChecksum(checksum.algorithm(), checksum.getValue()));
+    }
+
+    /** The last rows and FINISHED in one transaction, once the bytes read are known to be the object's. */
+    private Checkpoint finish(TransactionalSink sink, Checkpoint end) {
+        StoredChecksum stored = identity.source().checksum();
+        if (stored.algorithm() == StoredChecksum.Algorithm.NONE || stored.equals(end.checksum())) {
+            return commit(sink, end.finished());
+        }
+        String failure = "the bytes read have the " + stored.algorithm() + " "
+                + Long.toHexString(end.checksum().value()) + ", the store recorded " + Long.toHexString(stored.value());
+        Checkpoint lastCommitted = sink.discard();
+        throw corrupt(commit(sink, lastCommitted.failed(failure)));
+    }
+
+    private void requireNotFailed(Checkpoint truth) {
+        if (truth.state() == JobState.FAILED) {
+            throw corrupt(truth);
+        }
+    }
+
+    private WaybillException corrupt(Checkpoint failed) {
+        return new WaybillException(
+                ErrorCode.SOURCE_CORRUPT,
+                identity.source() + " arrived corrupt: " + failed.failure() + ". Its last transaction was aborted, but "
+                        + failed.position().rows() + " rows were committed before it.",
+                "Do not use these rows. Check the object, then load it into a new topic under another --job name.");
+    }
+
+    private Checkpoint verify(TransactionalSink sink, Checkpoint finished) {
+        VerificationReport report = new Verifier(connections.kafka(), admin, connections.source(), spec.deadline())
+                .verify(finished, progress::compared);
+        report.requireNoDifference();
+        return commit(sink, finished.verified(report.proof()));
+    }
+
+    private Checkpoint commit(TransactionalSink sink, Checkpoint next) {
+        requireLease(!lease.isLost());
+        Checkpoint committed = sink.commit(next);
+        progress.committed(committed);
+        bound.updates().offer(committed);
+        return committed;
+    }
+
+    private void requireLease(boolean held) {
+        if (!held) {
+            throw Job.fenced(identity.job(), "its lease has a newer owner");
+        }
+    }
+}

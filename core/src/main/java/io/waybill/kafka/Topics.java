@@ -1,0 +1,87 @@
+package io.waybill.kafka;
+
+import io.waybill.WaybillException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/**
+ * What the cluster says of itself and its topics, each answer within the deadline.
+ *
+ * @param admin stays the caller's
+ */
+public record Topics(Admin admin, Duration deadline) {
+    /** The cluster's own id. */
+    public String clusterId() {
+        return KafkaErrors.await(admin.describeCluster().clusterId(), deadline, "Connecting to Kafka");
+    }
+
+    /** Number of brokers. */
+    public int brokers() {
+        return nodes().size();
+    }
+
+    private Collection<Node> nodes() {
+        return KafkaErrors.await(admin.describeCluster().nodes(), deadline, "Asking for the brokers");
+    }
+
+    /** A topic, or empty when there is none of that name. */
+    public Optional<TopicDescription> describe(String name) {
+        try {
+            return Optional.ofNullable(KafkaErrors.await(
+                            admin.describeTopics(List.of(name)).allTopicNames(), deadline, "Looking for topic " + name)
+                    .get(name));
+        } catch (WaybillException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** The effective settings of a topic. */
+    public Map<String, String> settings(String name) {
+        return settings(new ConfigResource(ConfigResource.Type.TOPIC, name));
+    }
+
+    /** The settings of any one broker. */
+    public Map<String, String> brokerSettings() {
+        return settings(new ConfigResource(
+                ConfigResource.Type.BROKER, nodes().iterator().next().idString()));
+    }
+
+    private Map<String, String> settings(ConfigResource resource) {
+        Map<String, String> settings = new HashMap<>();
+        Config config = KafkaErrors.await(
+                        admin.describeConfigs(List.of(resource)).all(),
+                        deadline,
+                        "Reading the settings of " + resource.name())
+                .get(resource);
+        if (config != null) {
+            config.entries().forEach(entry -> settings.put(entry.name(), entry.value()));
+        }
+        return settings;
+    }
+
+    /** Creates a topic; one that somebody else made meanwhile is as good. */
+    public void create(NewTopic topic) {
+        try {
+            KafkaErrors.await(admin.createTopics(List.of(topic)).all(), deadline, "Creating topic " + topic.name());
+        } catch (WaybillException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw e;
+            }
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.waybill.sink;
+
+import io.waybill.ErrorCode;
+import io.waybill.WaybillException;
+import io.waybill.kafka.KafkaErrors;
+import io.waybill.sink.SinkFailure.Verdict;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.ApiException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.InvalidTxnTimeoutException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
+
+/**
+ * What an error of the producer means. They arrive wrapped, sometimes several deep; the innermost one that Kafka names
+ * decides.
+ */
+final class ProducerErrors {
+    private ProducerErrors() {}
+
+    /**
+     * Whether a broker only says that our epoch is old, which a transaction timeout and a newer owner both cause; an
+     * abort tells the two apart.
+     */
+    static boolean isAmbiguous(Throwable error) {
+        return decisive(error) instanceof InvalidProducerEpochException;
+    }
+
+    /** The exception to throw: a {@link SinkFailure}, or a {@link WaybillException} for what repeating cannot mend. */
+    static RuntimeException translate(Throwable error) {
+        Throwable cause = decisive(error);
+        if (cause instanceof WaybillException already) {
+            return already;
+        }
+        if (cause instanceof ProducerFencedException) {
+            return new SinkFailure(Verdict.FENCED, cause);
+        }
+        if (cause instanceof AuthorizationException
+                || cause instanceof AuthenticationException
+                || cause instanceof InterruptException) {
+            return KafkaErrors.translate(cause, "Writing to Kafka");
+        }
+        if (cause instanceof RecordTooLargeException) {
+            return new WaybillException(
+                    ErrorCode.SETTING_REFUSED,
+                    "The broker refuses a record as too large: " + cause.getMessage(),
+                    "Raise the topic's max.message.bytes; the checkpoint topic needs the default at least.",
+                    cause);
+        }
+        if (cause instanceof UnsupportedVersionException || cause instanceof InvalidTxnTimeoutException) {
+            return new WaybillException(
+                    ErrorCode.SETTING_REFUSED,
+                    "The broker cannot run this transaction: " + cause.getMessage(),
+                    "Raise the broker's transaction.max.timeout.ms, or use Kafka 2.5 or later.",
+                    cause);
+        }
+        if (cause instanceof KafkaException) {
+            return new SinkFailure(Verdict.RECOVER, cause);
+        }
+        return new WaybillException(
+                ErrorCode.BUG, "The producer failed: " + cause, "Please report this with the log.", cause);
+    }
+
+    private static Throwable decisive(Throwable error) {
+        Throwable decisive = KafkaErrors.root(error);
+        for (Throwable inner = decisive.getCause(); inner != null; inner = inner.getCause()) {
+            if (inner instanceof ApiException && !(decisive instanceof ProducerFencedException)) {
+                decisive = inner;
+            }
+        }
+        return decisive;
+    }
+}

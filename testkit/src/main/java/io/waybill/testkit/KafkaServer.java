@@ -1,0 +1,100 @@
+package io.waybill.testkit;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * A real Kafka cluster of one or more brokers, each a child process that can be killed. Topics are not created by use.
+ * A start on a folder used before continues its cluster: same id, same data, and same ports unless they are taken.
+ */
+public final class KafkaServer implements AutoCloseable {
+    private final List<KafkaNode> nodes;
+    private final List<ServerProcess> brokers;
+
+    private KafkaServer(List<KafkaNode> nodes, List<ServerProcess> brokers) {
+        this.nodes = nodes;
+        this.brokers = brokers;
+    }
+
+    /** One broker. */
+    public static KafkaServer start(Path dataDir) {
+        return start(1, dataDir);
+    }
+
+    /** So many brokers; with three or more, internal topics have three replicas of which two must be in sync. */
+    public static KafkaServer start(int brokers, Path dataDir) {
+        return start(brokers, dataDir, Map.of());
+    }
+
+    /** With broker settings that win over the testkit's own. */
+    public static KafkaServer start(int brokers, Path dataDir, Map<String, String> settings) {
+        return RememberedPorts.start(dataDir, ports -> {
+            List<KafkaNode> nodes = nodes(brokers, dataDir, ports);
+            new KafkaStorage(dataDir).prepare(nodes, new KafkaSettings(nodes, settings));
+            return new KafkaServer(nodes, startAll(nodes));
+        });
+    }
+
+    /** All brokers' addresses, for {@code bootstrap.servers}. */
+    public String bootstrapServers() {
+        return nodes.stream().map(KafkaNode::address).collect(Collectors.joining(","));
+    }
+
+    /** One broker, to kill, pause and restart it; {@code id} is Kafka's: from 1. */
+    public ServerProcess broker(int id) {
+        return brokers.get(id - 1);
+    }
+
+    /** SIGKILL to all brokers. */
+    public void kill() {
+        brokers.forEach(ServerProcess::kill);
+    }
+
+    /** Starts all brokers again on the same data and ports, and waits until all answer. */
+    public void restart() {
+        brokers.forEach(ServerProcess::beginStop);
+        brokers.forEach(ServerProcess::beginRestart);
+        brokers.forEach(ServerProcess::awaitReady);
+    }
+
+    /** Runs a stock tool of the same Kafka, such as {@code org.apache.kafka.tools.GetOffsetShell}. */
+    public ToolRun runTool(String mainClass, String... arguments) {
+        return KafkaTool.run(mainClass, List.of(arguments));
+    }
+
+    /** Stops all brokers at once: one after the other, the last ones would wait for the quorum. */
+    @Override
+    public void close() {
+        brokers.forEach(ServerProcess::beginStop);
+        brokers.forEach(ServerProcess::close);
+    }
+
+    private static List<KafkaNode> nodes(int brokers, Path dataDir, RememberedPorts ports) {
+        if (brokers < 1) {
+            throw new IllegalArgumentException(brokers + " brokers");
+        }
+        return IntStream.rangeClosed(1, brokers)
+                .mapToObj(id -> node(id, dataDir, ports))
+                .toList();
+    }
+
+    private static KafkaNode node(int id, Path dataDir, RememberedPorts ports) {
+        Path folder = Folders.create(dataDir.resolve("broker-" + id));
+        return new KafkaNode(id, ports.port("broker-" + id), ports.port("controller-" + id), folder);
+    }
+
+    private static List<ServerProcess> startAll(List<KafkaNode> nodes) {
+        List<ServerProcess> brokers =
+                nodes.stream().map(KafkaNode::launch).map(ServerProcess::begin).toList();
+        try {
+            brokers.forEach(ServerProcess::awaitReady);
+            return brokers;
+        } catch (RuntimeException e) {
+            brokers.forEach(ServerProcess::kill);
+            throw e;
+        }
+    }
+}
