@@ -84,10 +84,6 @@ final class LoadCommand implements Callable<Integer>, ReportsState {
 
     private @Nullable Job running;
 
-    LoadCommand(CommandSpec spec) {
-        this.spec = spec;
-    }
-
     @Override
     public Integer call() {
         long start = System.nanoTime();
@@ -97,7 +93,7 @@ final class LoadCommand implements Callable<Integer>, ReportsState {
         try (ObjectReader source = Sources.open(job.source(), kafka.deadline())) {
             Terminal terminal = new Terminal(
                     spec.commandLine().getErr(),
-                    System.console() != null,
+                    Terminal.isInteractive(),
                     source.object().size());
             Events events = new Events(spec.commandLine().getOut());
             Progress progress = output.json() ? new EventProgress(events) : terminal;

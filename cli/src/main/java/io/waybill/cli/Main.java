@@ -3,7 +3,6 @@ package io.waybill.cli;
 import java.util.ServiceLoader;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /** {@code waybill}: finds the command, runs it, and turns whatever it throws into an exit code and a message. */
 @Command(
@@ -11,21 +10,10 @@ import picocli.CommandLine.Option;
         description = "Moves a huge CSV object from S3 into Kafka: every row exactly once, in order, and proven.",
         subcommands = {LoadCommand.class, VerifyCommand.class, StatusCommand.class, ReceiptCommand.class},
         versionProvider = Version.class,
+        mixinStandardHelpOptions = true,
+        scope = CommandLine.ScopeType.INHERIT,
         synopsisSubcommandLabel = "COMMAND")
 public final class Main {
-    @Option(
-            names = {"-V", "--version"},
-            versionHelp = true,
-            description = "Print the version and exit.")
-    private boolean version;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            scope = CommandLine.ScopeType.INHERIT,
-            description = "Print this help and exit.")
-    private boolean help;
-
     private Main() {}
 
     /** The process's entry point. */

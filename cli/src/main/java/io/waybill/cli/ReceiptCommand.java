@@ -19,10 +19,6 @@ final class ReceiptCommand implements Callable<Integer> {
     @Mixin
     private KafkaOptions kafka = new KafkaOptions();
 
-    ReceiptCommand(CommandSpec spec) {
-        this.spec = spec;
-    }
-
     @Override
     public Integer call() {
         Receipt receipt = new Receipt(new JobLookup(job, kafka).checkpoint());

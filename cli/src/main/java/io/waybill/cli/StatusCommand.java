@@ -26,10 +26,6 @@ final class StatusCommand implements Callable<Integer> {
     @Mixin
     private OutputOptions output = new OutputOptions();
 
-    StatusCommand(CommandSpec spec) {
-        this.spec = spec;
-    }
-
     @Override
     public Integer call() {
         long start = System.nanoTime();

@@ -31,6 +31,11 @@ final class Terminal implements Progress {
         this.shown = interactive ? started - BAR_EVERY : started;
     }
 
+    /** Whether stderr is a terminal; only the launcher can know. */
+    static boolean isInteractive() {
+        return Boolean.getBoolean("waybill.terminal");
+    }
+
     @Override
     public void resumed(Checkpoint from) {
         firstRows = from.position().rows();

@@ -44,10 +44,6 @@ final class VerifyCommand implements Callable<Integer>, ReportsState {
     @Option(names = "--receipt", paramLabel = "FILE", description = "The receipt that load has written.")
     private @Nullable Path receiptFile;
 
-    VerifyCommand(CommandSpec spec) {
-        this.spec = spec;
-    }
-
     @Override
     public Integer call() {
         long start = System.nanoTime();
@@ -58,7 +54,7 @@ final class VerifyCommand implements Callable<Integer>, ReportsState {
                 ObjectReader source = source(finished)) {
             Terminal terminal = new Terminal(
                     spec.commandLine().getErr(),
-                    System.console() != null,
+                    Terminal.isInteractive(),
                     source.object().size());
             Progress progress = output.json() ? new EventProgress(events) : terminal;
             VerificationReport report = new Verifier(clients, admin, source, kafka.deadline())
