@@ -76,7 +76,7 @@ final class LauncherSite {
 
     /** The launcher of this repository, except that it cannot see this machine's Javas. */
     void installLauncher(Path file) {
-        String script = read(repository().resolve("waybill"))
+        String script = read(Repository.root().resolve("waybill"))
                 .replace("/usr/lib/jvm", home.resolve("jvm").toString());
         writeProgram(file, script);
     }
@@ -128,7 +128,7 @@ final class LauncherSite {
 
     static void write(Path file, String text) {
         try {
-            Files.createDirectories(file.getParent());
+            Files.createDirectories(file.resolveSibling("."));
             Files.writeString(file, text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -163,13 +163,5 @@ final class LauncherSite {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static Path repository() {
-        Path folder = Path.of("").toAbsolutePath();
-        while (!Files.exists(folder.resolve("waybill"))) {
-            folder = folder.getParent();
-        }
-        return folder;
     }
 }

@@ -18,13 +18,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The script {@code waybill}, with a Java and a Maven that only say how they were called. */
 @DisabledOnOs(OS.WINDOWS)
 class LauncherTest {
-    @TempDir
-    private Path folder;
-
     private LauncherSite site;
 
     @BeforeEach
-    void installLauncher() throws IOException {
+    void installLauncher(@TempDir Path folder) throws IOException {
         site = new LauncherSite(folder.toRealPath());
     }
 
@@ -63,7 +60,7 @@ class LauncherTest {
     void deletedSourceIsBuiltAgain() throws Exception {
         site.run();
         Files.delete(site.source());
-        LauncherSite.touch(site.source().getParent());
+        LauncherSite.touch(site.source().resolveSibling("."));
         site.run();
 
         assertThat(site.builds()).isEqualTo(2);

@@ -1,4 +1,4 @@
-package io.waybill.cli;
+package io.waybill.sandbox;
 
 import java.io.IOException;
 import java.nio.file.Files;

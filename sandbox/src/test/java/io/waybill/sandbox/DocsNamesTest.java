@@ -1,7 +1,8 @@
-package io.waybill.cli;
+package io.waybill.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.waybill.cli.Main;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,8 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every type, test, command and flag that the documents name exists. It lives in the sandbox's module because only there all
- * commands are on the class path, and in this package because the command line is no API.
+ * Every type, test, command and flag that the documents name exists, in the one module that has all commands on its class path.
  */
 class DocsNamesTest {
     /** CamelCase of two humps or more, a test's IT included; an action of a cloud's policy, {@code s3:GetObject}, is none. */
@@ -49,7 +49,7 @@ class DocsNamesTest {
     /** Flags of others that the documents may name outside of a command line. */
     private static final Set<String> FOREIGN_FLAGS = Set.of("--isolation-level", "--sun-misc-unsafe-memory-access");
 
-    private static final Path REPOSITORY = repository();
+    private static final Path REPOSITORY = Repository.root();
     private static final List<MarkdownCode> PAGES = new ArrayList<>();
     private static final Map<String, String> SOURCES = new HashMap<>();
     private static final Set<String> TYPES = new TreeSet<>();
@@ -171,13 +171,5 @@ class DocsNamesTest {
             }
         }
         return found;
-    }
-
-    private static Path repository() {
-        Path folder = Path.of("").toAbsolutePath();
-        while (!Files.exists(folder.resolve("waybill"))) {
-            folder = folder.getParent();
-        }
-        return folder;
     }
 }

@@ -1,4 +1,4 @@
-package io.waybill.cli;
+package io.waybill.sandbox;
 
 import java.util.Arrays;
 import java.util.List;
@@ -43,10 +43,8 @@ final class CommandNames {
     /** Whether the line's command takes the flag; any of our commands, where the line names none. */
     boolean accepts(String line, String flag) {
         List<String> words = wordsOf(line);
-        String command = commandOf(line).orElse(words.get(0));
-        return has(command)
-                ? flagsOf(commandLine.getSubcommands().get(command)).contains(flag)
-                : allFlags(commandLine).contains(flag);
+        CommandLine command = commandLine.getSubcommands().get(commandOf(line).orElse(words.get(0)));
+        return (command == null ? allFlags(commandLine) : flagsOf(command)).contains(flag);
     }
 
     private static boolean isLauncher(String word) {
