@@ -16,6 +16,8 @@ public enum ErrorCode {
     TOPIC_NOT_FOUND(4),
     /** The cluster refuses our credentials, or an access control list lacks an entry. */
     KAFKA_FORBIDDEN(4),
+    /** No job of that name has a checkpoint. */
+    JOB_NOT_FOUND(4),
     /** A setting of the topic, the cluster, the table or the client makes the promise impossible. */
     SETTING_REFUSED(4),
     /** The mirror's table does not exist or refuses our credentials. */

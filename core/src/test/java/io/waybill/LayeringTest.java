@@ -29,10 +29,11 @@ class LayeringTest {
             "csv", Set.of("source"),
             "record", Set.of("source", "csv"),
             "digest", Set.of("source"),
-            "checkpoint", Set.of("source", "csv", "digest"),
-            "sink", Set.of("source", "csv", "digest", "checkpoint"),
-            "verify", Set.of("source", "csv", "digest", "checkpoint"),
-            "job", Set.of("source", "csv", "record", "digest", "checkpoint", "sink", "verify"));
+            "kafka", Set.of(),
+            "checkpoint", Set.of("source", "csv", "digest", "kafka"),
+            "sink", Set.of("source", "csv", "digest", "kafka", "checkpoint"),
+            "verify", Set.of("source", "csv", "digest", "kafka", "checkpoint"),
+            "job", Set.of("source", "csv", "record", "digest", "kafka", "checkpoint", "sink", "verify"));
 
     private static final JavaClasses CORE = new ClassFileImporter()
             .importUrl(

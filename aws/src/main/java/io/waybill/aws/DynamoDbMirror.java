@@ -56,13 +56,23 @@ public final class DynamoDbMirror implements CheckpointMirror {
         }
         try {
             return Optional.of(new MirroredJob(
-                    JobState.valueOf(item.get("state").s()),
-                    Long.parseLong(item.get("transaction").n()),
-                    Long.parseLong(item.get("row").n()),
-                    Long.parseLong(item.get("byte_offset").n())));
-        } catch (IllegalArgumentException | NullPointerException e) {
+                    JobState.valueOf(attribute(item, "state")
+                            .getValueForField("S", String.class)
+                            .orElse("")),
+                    Long.parseLong(attribute(item, "transaction").n()),
+                    Long.parseLong(attribute(item, "row").n()),
+                    Long.parseLong(attribute(item, "byte_offset").n())));
+        } catch (IllegalArgumentException e) {
             throw unreadable(job, item, e);
         }
+    }
+
+    private static AttributeValue attribute(Map<String, AttributeValue> item, String name) {
+        AttributeValue value = item.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("no attribute " + name);
+        }
+        return value;
     }
 
     private WaybillException unreadable(String job, Map<String, AttributeValue> item, RuntimeException cause) {

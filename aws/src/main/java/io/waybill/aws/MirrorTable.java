@@ -6,11 +6,14 @@ import java.util.Map;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.waiters.WaiterOverrideConfiguration;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
@@ -28,6 +31,7 @@ public final class MirrorTable {
 
     private static final String KEY = "job_id";
     private static final Duration UNTIL_ACTIVE = Duration.ofMinutes(2);
+    private static final Duration POLL = Duration.ofSeconds(1);
 
     private final DynamoDbClient dynamoDb;
     private final String name;
@@ -43,7 +47,11 @@ public final class MirrorTable {
         return name;
     }
 
-    /** @throws WaybillException MIRROR_UNUSABLE or UNREACHABLE */
+    /**
+     * Whether it is there, active or not.
+     *
+     * @throws WaybillException MIRROR_UNUSABLE or UNREACHABLE
+     */
     public boolean exists() {
         return translated(() -> {
             try {
@@ -73,19 +81,29 @@ public final class MirrorTable {
             // another runner creates it at this very moment: wait for its table
         }
         try (var waiter = dynamoDb.waiter()) {
-            waiter.waitUntilTableExists(
-                    r -> r.tableName(name),
-                    WaiterOverrideConfiguration.builder().waitTimeout(UNTIL_ACTIVE)::build);
+            waiter.waitUntilTableExists(r -> r.tableName(name), MirrorTable::patience);
         }
         return true;
+    }
+
+    /** The SDK's own pause is 20 seconds. */
+    private static void patience(WaiterOverrideConfiguration.Builder wait) {
+        wait.backoffStrategyV2(BackoffStrategy.fixedDelayWithoutJitter(POLL))
+                .maxAttempts((int) UNTIL_ACTIVE.dividedBy(POLL));
     }
 
     private CreateTableRequest schema() {
         return CreateTableRequest.builder()
                 .tableName(name)
                 .billingMode(BillingMode.PAY_PER_REQUEST)
-                .attributeDefinitions(a -> a.attributeName(KEY).attributeType(ScalarAttributeType.S))
-                .keySchema(k -> k.attributeName(KEY).keyType(KeyType.HASH))
+                .attributeDefinitions(AttributeDefinition.builder()
+                        .attributeName(KEY)
+                        .attributeType(ScalarAttributeType.S)
+                        .build())
+                .keySchema(KeySchemaElement.builder()
+                        .attributeName(KEY)
+                        .keyType(KeyType.HASH)
+                        .build())
                 .build();
     }
 

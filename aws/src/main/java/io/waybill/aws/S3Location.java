@@ -16,7 +16,11 @@ public record S3Location(String bucket, String key, String versionId) {
     private static final Pattern FORM = Pattern.compile(
             "s3://(?<bucket>[A-Za-z0-9._-]+)/(?<key>.+?)(\\?versionId=(?<version>[^?&=]+))?", Pattern.DOTALL);
 
-    /** @throws WaybillException USAGE when the text is no such location */
+    /**
+     * Reads what the user wrote.
+     *
+     * @throws WaybillException USAGE when the text is no such location
+     */
     public static S3Location parse(String text) {
         Matcher parts = FORM.matcher(text);
         if (!parts.matches() || parts.group("key").endsWith("?versionId=")) {

@@ -13,12 +13,14 @@ public final class StopRequest {
     private final CountDownLatch requested = new CountDownLatch(1);
     private volatile @Nullable ErrorCode reason;
 
-    /** Asks; the first reason counts. */
-    public synchronized void request(ErrorCode why) {
-        if (reason == null) {
-            reason = why;
-            requested.countDown();
+    /** Asks; returns false when somebody has asked before, whose reason counts. */
+    public synchronized boolean request(ErrorCode why) {
+        if (reason != null) {
+            return false;
         }
+        reason = why;
+        requested.countDown();
+        return true;
     }
 
     boolean isRequested() {

@@ -3,6 +3,7 @@ package io.waybill.verify;
 import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.waybill.ValueFormat;
 import io.waybill.csv.CsvDialect.Quotes;
@@ -22,12 +23,15 @@ import java.util.Optional;
  * no code with the loader's encoders. For one thread.
  */
 public final class ExpectedValues implements AutoCloseable {
+    /** What Java makes of bytes that are not UTF-8. */
+    private static final char REPLACEMENT = '\uFFFD';
+
     private final ValueFormat format;
     private final ReferenceRowReader rows;
     private final CharsetDecoder utf8 = StandardCharsets.UTF_8.newDecoder();
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
     private final JsonGenerator json;
-    private List<String> names = List.of();
+    private List<SerializedString> names = List.of();
 
     public ExpectedValues(ValueFormat format, ReferenceRowReader rows) {
         this.format = format;
@@ -63,7 +67,9 @@ public final class ExpectedValues implements AutoCloseable {
             return Optional.empty();
         }
         try {
-            decoded(rows.rowBytes());
+            if (rows.textAfterQuote()) {
+                decoded(rows.rowBytes()); // halves of a character on both sides of a quote do not make one
+            }
             return Optional.of(object(names(), strings(rows.fields())));
         } catch (CharacterCodingException e) {
             return Optional.empty();
@@ -72,20 +78,22 @@ public final class ExpectedValues implements AutoCloseable {
         }
     }
 
-    private byte[] object(List<String> keys, List<String> values) throws IOException {
+    private byte[] object(List<SerializedString> keys, List<String> values) throws IOException {
         written.reset();
         json.writeStartObject();
         for (int i = 0; i < keys.size(); i++) {
-            json.writeStringField(keys.get(i), values.get(i));
+            json.writeFieldName(keys.get(i));
+            json.writeString(values.get(i));
         }
         json.writeEndObject();
         json.flush();
         return written.toByteArray();
     }
 
-    private List<String> names() throws CharacterCodingException {
+    private List<SerializedString> names() throws CharacterCodingException {
         if (names.isEmpty()) {
-            names = rows.dialect().header() ? strings(rows.header()) : numbered(rows.columns());
+            List<String> columns = rows.dialect().header() ? strings(rows.header()) : numbered(rows.columns());
+            names = columns.stream().map(SerializedString::new).toList();
         }
         return names;
     }
@@ -107,6 +115,10 @@ public final class ExpectedValues implements AutoCloseable {
     }
 
     private String decoded(byte[] bytes) throws CharacterCodingException {
-        return utf8.decode(ByteBuffer.wrap(bytes)).toString();
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        if (text.indexOf(REPLACEMENT) >= 0) {
+            utf8.decode(ByteBuffer.wrap(bytes)); // throws unless the bytes hold that very character
+        }
+        return text;
     }
 }

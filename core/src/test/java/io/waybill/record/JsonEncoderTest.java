@@ -122,6 +122,18 @@ final class JsonEncoderTest {
     }
 
     @Test
+    void replacementCharacterInTheFileIsNoBadByte() {
+        assertSameAsJackson(bytes("a\n\uFFFD\n\"\uFFFE\"\n"), dialect(true, Quotes.STRICT));
+    }
+
+    @Test
+    void halvesOfACharacterAroundAClosingQuoteAreBadForBoth() {
+        byte[] file = latin1("\"\u00C3\"\u00A9\n");
+        assertThat(rowOutcomes(file, dialect(false, Quotes.LENIENT))).containsExactly("bad");
+        assertThat(expectedOutcomes(file, dialect(false, Quotes.LENIENT))).containsExactly("bad");
+    }
+
+    @Test
     void wrongFieldCountNamesRowByteAndBothCounts() {
         assertBad("a,b\n1,2\n\n1,2,3\n", Quotes.STRICT)
                 .hasMessageContaining("row 2 at byte 9 of s3://bucket/rows.csv")

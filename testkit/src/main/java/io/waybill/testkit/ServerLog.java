@@ -6,10 +6,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 
 /** A server's log file. It grows over restarts; {@link #sinceStart()} is what the newest process wrote. */
 public final class ServerLog {
-    private static final int TAIL_BYTES = 8_000;
+    private static final int TAIL_BYTES = 4_000;
+    private static final int ERROR_LINES = 5;
 
     private final Path file;
     private volatile long start;
@@ -31,6 +33,15 @@ public final class ServerLog {
     /** The end of what the newest process wrote, for error messages. */
     public String tail() {
         return from(Math.max(start, size() - TAIL_BYTES));
+    }
+
+    /** The newest process's first lines that tell of an error: a server that gives up logs much after the cause. */
+    String firstErrors() {
+        return sinceStart()
+                .lines()
+                .filter(line -> line.contains("ERROR") || line.contains("Exception"))
+                .limit(ERROR_LINES)
+                .collect(Collectors.joining("\n"));
     }
 
     /** From here on, a new process writes. */

@@ -154,7 +154,7 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     private ServerStartException failure(String cause) {
-        String message = launch.name() + " did not start: " + cause + ". The end of " + log.file() + ":\n" + log.tail();
-        return new ServerStartException(message);
+        return new ServerStartException(launch.name() + " did not start: " + cause + ". First errors in " + log.file()
+                + ":\n" + log.firstErrors() + "\nIts end:\n" + log.tail());
     }
 }
