@@ -170,9 +170,4 @@ final class LoadCommand implements Callable<Integer>, ReportsState {
                 last.position().byteOffset(),
                 last.job());
     }
-
-    @Override
-    public boolean printsEvents() {
-        return output.json();
-    }
 }
