@@ -133,6 +133,12 @@ final class LoadCommand implements Callable<Integer>, ReportsState {
     }
 
     private CommitPolicy commitPolicy() {
+        if (rowsPerTransaction != null && rowsPerTransaction < 1) {
+            throw new WaybillException(
+                    ErrorCode.USAGE,
+                    "--rows-per-transaction " + rowsPerTransaction + " is not possible.",
+                    "Give 1 or more, or leave it out.");
+        }
         CommitPolicy policy =
                 rowsPerTransaction == null ? CommitPolicy.DEFAULT : CommitPolicy.everyRows(rowsPerTransaction);
         return transactionInterval == null
