@@ -52,11 +52,15 @@ final class LoadCommand implements Callable<Integer>, ReportsState {
     @Mixin
     private OutputOptions output = new OutputOptions();
 
-    @Option(names = "--append", description = "Write after the records that the partition already holds.")
+    @Option(
+            names = "--append",
+            fallbackValue = "true",
+            description = "Write after the records that the partition already holds.")
     private boolean append;
 
     @Option(
             names = "--create-topic",
+            fallbackValue = "true",
             description = "Create the topic where it is missing; an existing one is used as it is.")
     private boolean createTopic;
 
@@ -129,6 +133,12 @@ final class LoadCommand implements Callable<Integer>, ReportsState {
     }
 
     private CommitPolicy commitPolicy() {
+        if (rowsPerTransaction != null && rowsPerTransaction < 1) {
+            throw new WaybillException(
+                    ErrorCode.USAGE,
+                    "--rows-per-transaction " + rowsPerTransaction + " is not possible.",
+                    "Give 1 or more, or leave it out.");
+        }
         CommitPolicy policy =
                 rowsPerTransaction == null ? CommitPolicy.DEFAULT : CommitPolicy.everyRows(rowsPerTransaction);
         return transactionInterval == null
@@ -165,10 +175,5 @@ final class LoadCommand implements Callable<Integer>, ReportsState {
                 last.position().rows(),
                 last.position().byteOffset(),
                 last.job());
-    }
-
-    @Override
-    public boolean printsEvents() {
-        return output.json();
     }
 }
