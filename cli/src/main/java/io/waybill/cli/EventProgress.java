@@ -5,13 +5,17 @@ import io.waybill.job.Progress;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.LongSupplier;
 
 /** Progress as events. */
 final class EventProgress implements Progress {
     private final Events events;
+    private final LongSupplier bytesRead;
 
-    EventProgress(Events events) {
+    /** @param bytesRead what was read from the source so far, repeated bytes included */
+    EventProgress(Events events, LongSupplier bytesRead) {
         this.events = events;
+        this.bytesRead = bytesRead;
     }
 
     @Override
@@ -24,7 +28,7 @@ final class EventProgress implements Progress {
         events.print("committed", place(checkpoint));
     }
 
-    private static Map<String, Object> place(Checkpoint checkpoint) {
+    private Map<String, Object> place(Checkpoint checkpoint) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("job", checkpoint.job());
         fields.put("state", checkpoint.state().name());
@@ -33,6 +37,7 @@ final class EventProgress implements Progress {
         fields.put("rows", checkpoint.position().rows());
         fields.put("byte_offset", checkpoint.position().byteOffset());
         fields.put("last_offset", checkpoint.delivered().lastOffset());
+        fields.put("bytes_read", bytesRead.getAsLong());
         return fields;
     }
 

@@ -96,7 +96,7 @@ final class LoadCommand implements Callable<Integer>, ReportsState {
                     Terminal.isInteractive(),
                     source.object().size());
             Events events = new Events(spec.commandLine().getOut());
-            Progress progress = output.json() ? new EventProgress(events) : terminal;
+            Progress progress = output.json() ? new EventProgress(events, source::bytesRead) : terminal;
             Job started = new Job(wanted, new Connections(kafka.clients(), source, mirror::open, progress, stop));
             running = started;
             Receipt receipt;

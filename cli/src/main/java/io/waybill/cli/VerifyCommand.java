@@ -56,7 +56,7 @@ final class VerifyCommand implements Callable<Integer>, ReportsState {
                     spec.commandLine().getErr(),
                     Terminal.isInteractive(),
                     source.object().size());
-            Progress progress = output.json() ? new EventProgress(events) : terminal;
+            Progress progress = output.json() ? new EventProgress(events, source::bytesRead) : terminal;
             VerificationReport report = new Verifier(clients, admin, source, kafka.deadline())
                     .verify(
                             finished,

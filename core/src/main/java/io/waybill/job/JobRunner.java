@@ -88,7 +88,7 @@ final class JobRunner {
         if (truth.state() != JobState.RUNNING) {
             return truth;
         }
-        Checkpoint opened = commit(sink, truth.ownedBy(progress.attemptAfter(truth), lease.token()));
+        Checkpoint opened = write(sink, truth.ownedBy(progress.attemptAfter(truth), lease.token()));
         progress.opened(opened);
         return opened;
     }
@@ -156,9 +156,14 @@ final class JobRunner {
     }
 
     private Checkpoint commit(TransactionalSink sink, Checkpoint next) {
+        Checkpoint committed = write(sink, next);
+        progress.committed(committed);
+        return committed;
+    }
+
+    private Checkpoint write(TransactionalSink sink, Checkpoint next) {
         requireLease(!lease.isLost());
         Checkpoint committed = sink.commit(next);
-        progress.committed(committed);
         bound.updates().offer(committed);
         return committed;
     }

@@ -38,7 +38,7 @@ import software.amazon.awssdk.services.s3.S3Client;
                 + " resume, verify, print the receipt.")
 public final class DemoCommand implements FurtherCommand {
     private static final S3Location OBJECT = S3Location.parse("s3://waybill-demo/rows.csv");
-    private static final int TRANSACTIONS = 50;
+    private static final long TRANSACTIONS_PER_LOADER = 20;
 
     @Spec
     private CommandSpec spec;
@@ -73,7 +73,8 @@ public final class DemoCommand implements FurtherCommand {
                 Path csv = source(workspace);
                 upload(csv, servers.environment());
                 Path receiptFile = workspace.folder().resolve("receipt.json");
-                DemoLoad load = new DemoLoad(servers.environment(), arguments(csv, receiptFile), Files.size(csv));
+                DemoLoad load =
+                        new DemoLoad(servers.environment(), arguments(csv, receiptFile, kills + 1), Files.size(csv));
                 int done = load.run(kills, this::tell, json ? events()::print : (type, fields) -> {});
                 report(Receipt.parse(Files.readAllBytes(receiptFile)), done, start);
             }
@@ -116,8 +117,8 @@ public final class DemoCommand implements FurtherCommand {
         }
     }
 
-    private static List<String> arguments(Path csv, Path receiptFile) throws IOException {
-        long rowsPerTransaction = Math.max(1, lines(csv) / TRANSACTIONS);
+    private static List<String> arguments(Path csv, Path receiptFile, int loaders) throws IOException {
+        long rowsPerTransaction = Math.max(1, lines(csv) / (TRANSACTIONS_PER_LOADER * loaders));
         return new ArrayList<>(List.of(
                 "load",
                 OBJECT.toString(),

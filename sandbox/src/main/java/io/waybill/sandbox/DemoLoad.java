@@ -6,14 +6,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 
 /** Loader processes, one after the other, of which each but the last is killed when it has committed its share. */
 final class DemoLoad {
     private final Map<String, String> environment;
     private final List<String> arguments;
     private final long size;
+    private final RandomGenerator random = new SplittableRandom();
     private int kills;
 
     DemoLoad(Map<String, String> environment, List<String> arguments, long size) {
@@ -25,14 +28,15 @@ final class DemoLoad {
     /**
      * Runs until a loader ends by itself.
      *
-     * @param wanted how many to kill, each when its committed bytes reach the next of equal shares of the object
+     * @param wanted how many to kill, each when its committed bytes reach a random place in the next of equal shares of
+     *     the object
      * @param story told what happens, for a person
      * @param events told every event, and each kill as one
      * @return how many were killed; fewer than wanted when a loader was faster than its killer
      */
     int run(int wanted, Consumer<String> story, BiConsumer<String, Map<String, ?>> events) throws InterruptedException {
         while (true) {
-            long threshold = kills < wanted ? size * (kills + 1) / (wanted + 1) : Long.MAX_VALUE;
+            long threshold = kills < wanted ? threshold(wanted) : Long.MAX_VALUE;
             story.accept("loader " + (kills + 1) + " starts");
             try (LoaderProcess loader = LoaderProcess.start(arguments, environment)) {
                 Watch watch = new Watch(loader, threshold, story, events);
@@ -51,6 +55,11 @@ final class DemoLoad {
                 events.accept("killed", Map.of("kills", kills, "rows", watch.rows));
             }
         }
+    }
+
+    private long threshold(int wanted) {
+        double share = (kills + 0.5 + random.nextDouble(0.5)) / (wanted + 1);
+        return (long) (size * share);
     }
 
     /** Watches one loader's events and kills it at the threshold. */
