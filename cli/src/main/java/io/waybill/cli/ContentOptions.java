@@ -32,7 +32,10 @@ final class ContentOptions {
             description = "Around quoted fields; one ASCII character (${DEFAULT-VALUE}).")
     private String quote = "\"";
 
-    @Option(names = "--no-header", description = "The first row is data; JSON keys are c1, c2, and so on.")
+    @Option(
+            names = "--no-header",
+            fallbackValue = "true",
+            description = "The first row is data; JSON keys are c1, c2, and so on.")
     private boolean noHeader;
 
     @Option(

@@ -52,11 +52,15 @@ final class LoadCommand implements Callable<Integer>, ReportsState {
     @Mixin
     private OutputOptions output = new OutputOptions();
 
-    @Option(names = "--append", description = "Write after the records that the partition already holds.")
+    @Option(
+            names = "--append",
+            fallbackValue = "true",
+            description = "Write after the records that the partition already holds.")
     private boolean append;
 
     @Option(
             names = "--create-topic",
+            fallbackValue = "true",
             description = "Create the topic where it is missing; an existing one is used as it is.")
     private boolean createTopic;
 

@@ -23,10 +23,16 @@ final class MirrorOptions {
             description = "Mirror checkpoints to this DynamoDB table and hold the job's lease there (table: waybill).")
     private @Nullable String mirror;
 
-    @Option(names = "--create-table", description = "Create the mirror's table where it is missing, billed on demand.")
+    @Option(
+            names = "--create-table",
+            fallbackValue = "true",
+            description = "Create the mirror's table where it is missing, billed on demand.")
     private boolean createTable;
 
-    @Option(names = "--no-lease", description = "Mirror only; do not wait for the right to run the job.")
+    @Option(
+            names = "--no-lease",
+            fallbackValue = "true",
+            description = "Mirror only; do not wait for the right to run the job.")
     private boolean noLease;
 
     @Option(

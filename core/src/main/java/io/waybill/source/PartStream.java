@@ -28,6 +28,7 @@ public final class PartStream implements AutoCloseable {
     private final ExecutorService fetchers;
     private final ArrayDeque<Future<Part>> ahead = new ArrayDeque<>(); // guarded by this
     private long requested; // guarded by this: byte offset of the next range to ask for
+    private boolean held; // guarded by this: whether the reader works on a part, which counts as one of the window
     private boolean closed; // guarded by this
 
     /**
@@ -50,7 +51,7 @@ public final class PartStream implements AutoCloseable {
     }
 
     /**
-     * The next part in order; waits for it. Empty at the end of the object, then and ever after.
+     * The next part in order, in exchange for the one before; waits for it. Empty at the end of the object, then and ever after.
      *
      * @throws WaybillException what the ranged read of this very part threw, at its place in the order and again on
      *     every further call; INTERRUPTED when the calling thread was interrupted (its flag stays set)
@@ -61,7 +62,7 @@ public final class PartStream implements AutoCloseable {
             return Optional.empty();
         }
         Part part = await(head.get());
-        replaceHead();
+        handOver();
         return Optional.of(part);
     }
 
@@ -84,17 +85,19 @@ public final class PartStream implements AutoCloseable {
         if (closed) {
             throw new IllegalStateException("the part stream is closed");
         }
+        held = false;
+        requestAhead();
         return Optional.ofNullable(ahead.peek());
     }
 
-    private synchronized void replaceHead() {
+    private synchronized void handOver() {
         ahead.remove();
-        requestAhead();
+        held = true;
     }
 
     private synchronized void requestAhead() {
         long size = reader.object().size();
-        while (!closed && requested < size && ahead.size() < window.parts()) {
+        while (!closed && requested < size && ahead.size() + (held ? 1 : 0) < window.parts()) {
             ByteRange range = new ByteRange(requested, Math.min(size, requested + window.partBytes()));
             ahead.add(fetchers.submit(() -> fetch(range)));
             requested = range.end();

@@ -37,13 +37,15 @@ final class PartStreamTest {
     }
 
     @Test
-    void noMorePartsAreAheadThanTheWindowAllows() {
+    void thePartInHandAndThoseAheadFitTheWindow() {
         GatedObject object = new GatedObject(bytes);
         try (PartStream stream = new PartStream(object, 0, 0, WINDOW)) {
             await().until(() -> object.started() == 4);
             object.releaseAll();
             await().until(() -> object.finished() == 4);
 
+            stream.next();
+            assertThat(object.started()).isEqualTo(4);
             stream.next();
             await().until(() -> object.finished() == 5);
             stream.next();

@@ -60,7 +60,10 @@ public final class DemoCommand implements FurtherCommand {
             description = "How often to kill (${DEFAULT-VALUE}).")
     private int kills = 2;
 
-    @Option(names = "--json", description = "Print events, one JSON object per line, the last one a summary.")
+    @Option(
+            names = "--json",
+            fallbackValue = "true",
+            description = "Print events, one JSON object per line, the last one a summary.")
     private boolean json;
 
     @Override
