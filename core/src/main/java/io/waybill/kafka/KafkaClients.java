@@ -30,7 +30,7 @@ public record KafkaClients(Map<String, String> settings) {
     /** An admin client of its own; the caller closes it. */
     public Admin admin() {
         try {
-            return Admin.create(with("waybill-admin"));
+            return new PromptAdmin(with("waybill-admin"));
         } catch (KafkaException e) {
             throw KafkaErrors.translate(e, "Connecting to " + bootstrapServers());
         }
