@@ -2,6 +2,7 @@ package io.waybill.cli;
 
 import io.waybill.ErrorCode;
 import io.waybill.WaybillException;
+import io.waybill.job.JobId;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -57,11 +58,24 @@ final class JobOptions {
     }
 
     int partition() {
+        if (partition < 0) {
+            throw new WaybillException(
+                    ErrorCode.USAGE, "There is no partition " + partition + ".", "Partitions count from 0.");
+        }
         return partition;
     }
 
+    /** Empty when none is given. */
     String job() {
-        return job;
+        try {
+            return job.isEmpty() ? "" : new JobId(job).value();
+        } catch (IllegalArgumentException e) {
+            throw new WaybillException(
+                    ErrorCode.USAGE,
+                    "'" + job + "' cannot be a job's name.",
+                    "Give --job 1 to 200 letters, digits, dots, dashes or underscores.",
+                    e);
+        }
     }
 
     ContentOptions content() {

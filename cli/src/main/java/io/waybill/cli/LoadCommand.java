@@ -133,6 +133,12 @@ final class LoadCommand implements Callable<Integer>, ReportsState {
     }
 
     private CommitPolicy commitPolicy() {
+        if (rowsPerTransaction != null && rowsPerTransaction < 1) {
+            throw new WaybillException(
+                    ErrorCode.USAGE,
+                    "--rows-per-transaction " + rowsPerTransaction + " is not possible.",
+                    "Give 1 or more, or leave it out.");
+        }
         CommitPolicy policy =
                 rowsPerTransaction == null ? CommitPolicy.DEFAULT : CommitPolicy.everyRows(rowsPerTransaction);
         return transactionInterval == null
@@ -169,10 +175,5 @@ final class LoadCommand implements Callable<Integer>, ReportsState {
                 last.position().rows(),
                 last.position().byteOffset(),
                 last.job());
-    }
-
-    @Override
-    public boolean printsEvents() {
-        return output.json();
     }
 }

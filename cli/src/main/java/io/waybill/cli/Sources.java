@@ -11,8 +11,10 @@ import io.waybill.source.ObjectReader;
 import io.waybill.source.ReadWindow;
 import io.waybill.source.SourceObject;
 import java.net.URI;
+import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Opens and pins what the user names as the source. */
 final class Sources {
@@ -25,14 +27,26 @@ final class Sources {
                     S3Location.parse(source),
                     deadline);
         }
-        if (source.startsWith("file:")) {
-            return FileObjectReader.open(Path.of(URI.create(source)));
+        return FileObjectReader.open(file(source));
+    }
+
+    private static Path file(String source) {
+        try {
+            if (source.startsWith("file:")) {
+                return Path.of(URI.create(source));
+            }
+            if (!source.contains("://")) {
+                return Path.of(source);
+            }
+        } catch (IllegalArgumentException | FileSystemNotFoundException e) {
+            throw notASource(source, e);
         }
-        if (source.contains("://")) {
-            throw new WaybillException(
-                    ErrorCode.USAGE, "Cannot read " + source + ".", "Give s3://BUCKET/KEY or a local file.");
-        }
-        return FileObjectReader.open(Path.of(source));
+        throw notASource(source, null);
+    }
+
+    private static WaybillException notASource(String source, @Nullable Exception cause) {
+        return new WaybillException(
+                ErrorCode.USAGE, "Cannot read " + source + ".", "Give s3://BUCKET/KEY or a local file.", cause);
     }
 
     /** The very version that a job has pinned. */

@@ -102,9 +102,4 @@ final class VerifyCommand implements Callable<Integer>, ReportsState {
     public String state() {
         return "Verification writes nothing; it is safe to run again.";
     }
-
-    @Override
-    public boolean printsEvents() {
-        return output.json();
-    }
 }

@@ -122,6 +122,10 @@ final class Site {
         return kafka.bootstrapServers();
     }
 
+    KafkaServer kafka() {
+        return kafka;
+    }
+
     DynamoDbServer dynamoDb() {
         return dynamoDb;
     }
