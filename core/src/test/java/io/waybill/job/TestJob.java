@@ -6,12 +6,15 @@ import io.waybill.checkpoint.ContentSettings;
 import io.waybill.checkpoint.Lease;
 import io.waybill.checkpoint.Mirroring;
 import io.waybill.csv.CsvDialect;
+import io.waybill.kafka.KafkaClients;
 import io.waybill.source.FileObjectReader;
 import io.waybill.source.ObjectReader;
 import io.waybill.source.ReadWindow;
 import io.waybill.testing.Broker;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 
 /** A job as the tests run it: into partition 0, JSON, 100 rows per transaction, verified; the rest as a test says. */
 final class TestJob {
@@ -31,6 +34,7 @@ final class TestJob {
     private CheckpointMirror mirror = CheckpointMirror.NONE;
     private final StopRequest stop = new StopRequest();
     private Duration deadline = Broker.DEADLINE;
+    private KafkaClients kafka = Broker.clients();
 
     TestJob(ObjectReader source, String topic) {
         this.source = source;
@@ -106,6 +110,13 @@ final class TestJob {
         return this;
     }
 
+    TestJob clientSettings(Map<String, String> more) {
+        Map<String, String> settings = new HashMap<>(kafka.settings());
+        settings.putAll(more);
+        kafka = new KafkaClients(settings);
+        return this;
+    }
+
     StopRequest stop() {
         return stop;
     }
@@ -119,6 +130,6 @@ final class TestJob {
                 verify,
                 deadline);
         Mirroring mirroring = new Mirroring(mirror, Lease.NONE);
-        return new Job(spec, new Connections(Broker.clients(), source, job -> mirroring, progress, stop)).run();
+        return new Job(spec, new Connections(kafka, source, job -> mirroring, progress, stop)).run();
     }
 }
