@@ -10,6 +10,7 @@ import io.waybill.source.SourceObject;
 import io.waybill.source.StoredChecksum;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,6 +69,18 @@ public final class CheckpointJson {
                     "The checkpoint has format " + format + "; this Waybill reads format " + FORMAT + ".",
                     "Go on with the version of Waybill that wrote it, or a newer one.");
         }
+        try {
+            return checkpoint(json);
+        } catch (IllegalArgumentException | DateTimeException | ArithmeticException | IndexOutOfBoundsException e) {
+            throw new WaybillException(
+                    ErrorCode.CHECKPOINT_MISMATCH,
+                    "The checkpoint has a value that this Waybill does not know: " + e.getMessage(),
+                    "Go on with the version of Waybill that wrote it; if none did, find the other writer of the topic.",
+                    e);
+        }
+    }
+
+    private static Checkpoint checkpoint(Fields json) {
         JobState state = JobState.valueOf(json.text("state"));
         return new Checkpoint(
                 new JobIdentity(

@@ -16,6 +16,7 @@ import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
@@ -106,9 +107,9 @@ public final class CheckpointTopic {
             long windowEnd = log.end();
             for (long window = FIRST_WINDOW; windowEnd > begin; window *= WINDOW_GROWTH) {
                 long windowStart = Math.max(begin, windowEnd - window);
-                Optional<Checkpoint> found = readLast(log, windowStart, windowEnd, key(job));
-                if (found.isPresent()) {
-                    return found;
+                Optional<ConsumerRecord<byte[], byte[]>> found = readLast(log, windowStart, windowEnd, key(job));
+                if (found.isPresent()) { // without a value it deletes the job, older checkpoints included
+                    return Optional.ofNullable(found.get().value()).map(CheckpointJson::read);
                 }
                 windowEnd = windowStart;
             }
@@ -118,16 +119,16 @@ public final class CheckpointTopic {
         }
     }
 
-    private static Optional<Checkpoint> readLast(PartitionLog log, long from, long to, byte[] key) {
-        List<byte[]> newest = new ArrayList<>(1);
+    private static Optional<ConsumerRecord<byte[], byte[]>> readLast(PartitionLog log, long from, long to, byte[] key) {
+        List<ConsumerRecord<byte[], byte[]>> newest = new ArrayList<>(1);
         log.read(IsolationLevel.READ_COMMITTED, from, to, record -> {
             if (Arrays.equals(record.key(), key)) {
                 newest.clear();
-                newest.add(record.value());
+                newest.add(record);
             }
             return true;
         });
-        return newest.stream().findFirst().map(CheckpointJson::read);
+        return newest.stream().findFirst();
     }
 
     @Override

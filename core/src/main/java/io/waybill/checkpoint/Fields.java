@@ -12,14 +12,22 @@ import org.jspecify.annotations.Nullable;
 record Fields(Map<String, Object> json) {
     static Fields parse(byte[] value) {
         try {
-            return new Fields(JSON.std.mapFrom(value));
+            Map<String, Object> json = JSON.std.mapFrom(value);
+            if (json == null) {
+                throw notJson(null);
+            }
+            return new Fields(json);
         } catch (IOException e) {
-            throw new WaybillException(
-                    ErrorCode.CHECKPOINT_MISMATCH,
-                    "The checkpoint is not JSON: something else wrote to the checkpoint topic.",
-                    "Find the other writer; give Waybill a checkpoint topic of its own with --checkpoint-topic.",
-                    e);
+            throw notJson(e);
         }
+    }
+
+    private static WaybillException notJson(@Nullable IOException cause) {
+        return new WaybillException(
+                ErrorCode.CHECKPOINT_MISMATCH,
+                "The checkpoint is not a JSON object: something else wrote to the checkpoint topic.",
+                "Find the other writer; give Waybill a checkpoint topic of its own with --checkpoint-topic.",
+                cause);
     }
 
     String text(String name) {

@@ -1,6 +1,5 @@
 package io.waybill.checkpoint;
 
-import io.waybill.WaybillException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -64,10 +63,10 @@ public final class MirrorUpdates implements AutoCloseable {
         try {
             mirror.write(checkpoint);
             setStale(false);
-        } catch (WaybillException e) {
+        } catch (RuntimeException e) { // even a defect of the mirror must not end the updates unseen
             LOG.atWarn()
                     .addKeyValue("job", checkpoint.job())
-                    .addKeyValue("error", e.getMessage())
+                    .addKeyValue("error", e.toString())
                     .log("The mirror is stale; the load goes on");
             putBack(checkpoint);
         }

@@ -65,7 +65,7 @@ public final class Job {
     private Receipt pass(Admin admin) {
         connections.stop().throwIfRequested();
         Preflight.Facts facts =
-                new Preflight(new Topics(admin, spec.deadline()), connections.progress()).check(spec.target());
+                new Preflight(new Topics(admin, spec.deadline()), progress::warning).check(spec.target());
         SourceObject source = connections.source().object();
         JobId job = spec.target().givenJob().orElseGet(() -> JobId.derive(source, facts.destination(), spec.content()));
         JobIdentity identity = new JobIdentity(job.value(), source, facts.destination(), spec.content());

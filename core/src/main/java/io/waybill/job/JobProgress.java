@@ -1,13 +1,16 @@
 package io.waybill.job;
 
 import io.waybill.checkpoint.Checkpoint;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What one process knows of its job over all its passes. For the job's thread, except {@link #lastCommitted}. */
 final class JobProgress {
     private final Progress watcher;
     private final StopRequest stop;
+    private final Set<String> warned = new HashSet<>();
     private volatile @Nullable Checkpoint last;
     private boolean opened;
 
@@ -34,6 +37,13 @@ final class JobProgress {
     void committed(Checkpoint checkpoint) {
         last = checkpoint;
         watcher.committed(checkpoint);
+    }
+
+    /** Each warning once, however many passes meet it. */
+    void warning(String text) {
+        if (warned.add(text)) {
+            watcher.warning(text);
+        }
     }
 
     void compared(long rows) {

@@ -9,6 +9,7 @@ import io.waybill.checkpoint.JobState;
 import io.waybill.checkpoint.Lease;
 import io.waybill.checkpoint.MirrorUpdates;
 import io.waybill.checkpoint.Mirroring;
+import io.waybill.csv.BadRow;
 import io.waybill.csv.Position;
 import io.waybill.csv.RowReader;
 import io.waybill.digest.SourceChecksum;
@@ -20,6 +21,7 @@ import io.waybill.source.StoredChecksum;
 import io.waybill.verify.VerificationReport;
 import io.waybill.verify.Verifier;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -106,7 +108,7 @@ final class JobRunner {
             RecordEncoder encoder = RecordEncoder.forRows(spec.content().value(), topic(), rows);
             Checkpoint last = start;
             while (rows.next()) {
-                sink.append(encoder.encode(rows));
+                append(sink, rows, encoder.encode(rows));
                 if (connections.stop().isRequested()) {
                     commit(sink, at(last, rows.position(), checksum));
                     throw connections.stop().stopped();
@@ -116,6 +118,17 @@ final class JobRunner {
                 }
             }
             return finish(sink, at(last, rows.position(), checksum));
+        }
+    }
+
+    /** A record too large for the topic is a bad row, and only here it is known which one. */
+    private static void append(TransactionalSink sink, RowReader rows, ProducerRecord<byte[], byte[]> record) {
+        try {
+            sink.append(record);
+        } catch (WaybillException e) {
+            throw e.code() == ErrorCode.BAD_ROW
+                    ? BadRow.current(rows, "cannot be sent: " + e.getMessage(), e.fix())
+                    : e;
         }
     }
 

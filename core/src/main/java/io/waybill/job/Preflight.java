@@ -7,8 +7,10 @@ import io.waybill.kafka.Topics;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.TopicPartitionInfo;
 
 /** Everything about the destination that can be known to be wrong before the first row is sent. */
 final class Preflight {
@@ -22,11 +24,12 @@ final class Preflight {
     record Facts(Destination destination, int maxMessageBytes, Duration transactionTimeout) {}
 
     private final Topics topics;
-    private final Progress progress;
+    private final Consumer<String> warnings;
 
-    Preflight(Topics topics, Progress progress) {
+    /** @param warnings told what endangers the promise without forbidding it */
+    Preflight(Topics topics, Consumer<String> warnings) {
         this.topics = topics;
-        this.progress = progress;
+        this.warnings = warnings;
     }
 
     /** @throws WaybillException TOPIC_NOT_FOUND, SETTING_REFUSED, KAFKA_FORBIDDEN, UNREACHABLE */
@@ -42,7 +45,7 @@ final class Preflight {
         }
         Map<String, String> settings = topics.settings(target.topic());
         requireDelete(topic, settings);
-        warnOfLoss(topic, settings);
+        warnOfLoss(topic.partitions().get(target.partition()), target.topic(), settings);
         return new Facts(
                 new Destination(clusterId, topic.name(), topic.topicId().toString(), target.partition()),
                 Integer.parseInt(settings.getOrDefault("max.message.bytes", "1048588")),
@@ -89,16 +92,21 @@ final class Preflight {
         }
     }
 
-    private void warnOfLoss(TopicDescription topic, Map<String, String> settings) {
+    private void warnOfLoss(TopicPartitionInfo partition, String topic, Map<String, String> settings) {
         if ("true".equals(settings.get("unclean.leader.election.enable"))) {
-            progress.warning("Topic " + topic.name()
+            warnings.accept("Topic " + topic
                     + " has unclean.leader.election.enable=true: Kafka may lose rows it has acknowledged.");
         }
-        int replicas = topic.partitions().get(0).replicas().size();
-        if (replicas < 3 || Integer.parseInt(settings.getOrDefault("min.insync.replicas", "1")) < 2) {
-            progress.warning("Topic " + topic.name() + " has " + replicas + " replica(s), min.insync.replicas="
-                    + settings.get("min.insync.replicas")
+        int replicas = partition.replicas().size();
+        int needed = Integer.parseInt(settings.getOrDefault("min.insync.replicas", "1"));
+        if (replicas < 3 || needed < 2) {
+            warnings.accept("Topic " + topic + " has " + replicas + " replica(s), min.insync.replicas=" + needed
                     + ": the promise needs 3 and 2 to survive the loss of a broker.");
+        }
+        int inSync = partition.isr().size();
+        if (inSync < needed) { // the producer only ever says that its records expired
+            warnings.accept("Topic " + topic + " has " + inSync + " replica(s) in sync and min.insync.replicas="
+                    + needed + ": its brokers refuse records until more are in sync.");
         }
     }
 

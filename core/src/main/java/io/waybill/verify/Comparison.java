@@ -125,8 +125,8 @@ final class Comparison {
     }
 
     private void report(int rowCount, int recordCount) {
-        long nextRow = rowCount < rows.size() ? rows.get(rowCount).row() : compared + 1;
-        findings.add(List.copyOf(rows.subList(0, rowCount)), List.copyOf(records.subList(0, recordCount)), nextRow);
+        ExpectedRow next = rowCount < rows.size() ? rows.get(rowCount) : ExpectedRow.afterLast(compared);
+        findings.add(List.copyOf(rows.subList(0, rowCount)), List.copyOf(records.subList(0, recordCount)), next);
         drop(rowCount, recordCount);
     }
 

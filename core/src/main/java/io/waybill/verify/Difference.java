@@ -1,10 +1,12 @@
 package io.waybill.verify;
 
+import java.util.Locale;
+
 /**
  * One place where the topic is not what the source says.
  *
  * @param row number of the row concerned, from 1; for a foreign record the row it stands before
- * @param byteOffset where that row begins in the object, or -1 after the last row
+ * @param byteOffset where that row begins in the object; -1 after the last row and for the digest of all
  * @param offset offset of the record concerned, or -1 where there is none
  */
 public record Difference(Kind kind, long row, long byteOffset, long offset) {
@@ -19,7 +21,7 @@ public record Difference(Kind kind, long row, long byteOffset, long offset) {
         /** The record in the row's place has another value, a key or headers. */
         CHANGED("has a record with other content"),
         /** A record that is of no row. */
-        FOREIGN("follows a record that is of no row"),
+        FOREIGN("is preceded by a record that is of no row"),
         /** Every row is right, but the digest chain is not the one of the checkpoint. */
         DIGEST("is the last of rows whose digest chain is not the checkpoint's");
 
@@ -32,8 +34,14 @@ public record Difference(Kind kind, long row, long byteOffset, long offset) {
 
     /** One line for a person. */
     public String describe() {
-        return kind.name().toLowerCase(java.util.Locale.ROOT) + ": row " + row
-                + (byteOffset < 0 ? " (after the last)" : " at byte " + byteOffset) + " " + kind.sentence
+        return kind.name().toLowerCase(Locale.ROOT) + ": row " + row + place() + " " + kind.sentence
                 + (offset < 0 ? "" : " (offset " + offset + ")");
+    }
+
+    private String place() {
+        if (byteOffset >= 0) {
+            return " at byte " + byteOffset;
+        }
+        return kind == Kind.FOREIGN ? " (after the last)" : "";
     }
 }

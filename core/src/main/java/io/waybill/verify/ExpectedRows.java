@@ -13,7 +13,12 @@ final class ExpectedRows implements AutoCloseable {
      * @param value empty for a row that can have no record; equal to no record's value
      */
     @SuppressWarnings("ArrayRecordComponent") // compared by ActualRecord.isRecordOf only
-    record ExpectedRow(long row, long byteOffset, byte[] value) {}
+    record ExpectedRow(long row, long byteOffset, byte[] value) {
+        /** The place after the last row. */
+        static ExpectedRow afterLast(long rows) {
+            return new ExpectedRow(rows + 1, -1, NO_VALUE);
+        }
+    }
 
     private static final byte[] NO_VALUE = {};
 

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,8 +21,13 @@ import java.util.TreeMap;
 final class Findings {
     private static final int MOST = 20_000;
 
-    /** A record out of place, and the rows that were expected around it. */
-    private record Stranger(ActualRecord record, List<ExpectedRow> around, long nextRow) {}
+    /**
+     * A record out of place.
+     *
+     * @param around the rows that were expected there, each taken at most once, by whichever stranger comes first
+     * @param next the row before which both sides run together again
+     */
+    private record Stranger(ActualRecord record, Iterator<ExpectedRow> around, ExpectedRow next) {}
 
     private final Map<Long, ExpectedRow> absent = new TreeMap<>(); // by row number
     private final List<Stranger> strangers = new ArrayList<>();
@@ -30,11 +36,12 @@ final class Findings {
     /**
      * @param rows expected here without finding their records
      * @param records found here instead
-     * @param nextRow the row after these, from which both sides run together again
+     * @param next the row after these, from which both sides run together again
      */
-    void add(List<ExpectedRow> rows, List<ActualRecord> records, long nextRow) {
+    void add(List<ExpectedRow> rows, List<ActualRecord> records, ExpectedRow next) {
         rows.forEach(row -> absent.put(row.row(), row));
-        records.forEach(record -> strangers.add(new Stranger(record, rows, nextRow)));
+        Iterator<ExpectedRow> around = rows.iterator();
+        records.forEach(record -> strangers.add(new Stranger(record, around, next)));
     }
 
     boolean areFull() {
@@ -92,16 +99,15 @@ final class Findings {
     }
 
     private void nameUnknown(Stranger stranger) {
-        Optional<ExpectedRow> replaced = stranger.around().stream()
-                .filter(row -> absent.containsKey(row.row()))
-                .findFirst();
-        if (replaced.isPresent()) {
-            ExpectedRow row = replaced.get();
-            absent.remove(row.row());
-            report(Kind.CHANGED, row.row(), row.byteOffset(), stranger.record().offset());
-        } else {
-            report(Kind.FOREIGN, stranger.nextRow(), -1, stranger.record().offset());
+        long offset = stranger.record().offset();
+        while (stranger.around().hasNext()) {
+            ExpectedRow row = stranger.around().next();
+            if (absent.remove(row.row()) != null) {
+                report(Kind.CHANGED, row.row(), row.byteOffset(), offset);
+                return;
+            }
         }
+        report(Kind.FOREIGN, stranger.next().row(), stranger.next().byteOffset(), offset);
     }
 
     private void report(Kind kind, long row, long byteOffset, long offset) {

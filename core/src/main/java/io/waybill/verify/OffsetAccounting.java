@@ -35,8 +35,9 @@ final class OffsetAccounting {
     /** The proof, once every record was seen. */
     Proof explain(PartitionLog log, long rows, boolean anyRecord) {
         List<OffsetRange> aborted = new ArrayList<>();
+        long begin = gaps.isEmpty() ? 0 : log.begin();
         for (OffsetRange gap : gaps) {
-            markers += gap.length() - addAborted(log, gap, aborted);
+            markers += gap.length() - addInvisible(log, gap, begin, aborted);
         }
         long lastMarker = anyRecord ? 1 : 0;
         return new Proof(
@@ -46,9 +47,13 @@ final class OffsetAccounting {
                 aborted);
     }
 
-    private static long addAborted(PartitionLog log, OffsetRange gap, List<OffsetRange> aborted) {
+    /** What Kafka has deleted meanwhile cannot be looked into; rows that were there are missing, the rest was aborted. */
+    private static long addInvisible(PartitionLog log, OffsetRange gap, long begin, List<OffsetRange> aborted) {
         List<OffsetRange> found = new ArrayList<>();
-        log.read(IsolationLevel.READ_UNCOMMITTED, gap.start(), gap.end(), record -> {
+        if (gap.start() < begin) {
+            found.add(new OffsetRange(gap.start(), Math.min(begin, gap.end())));
+        }
+        log.read(IsolationLevel.READ_UNCOMMITTED, Math.max(begin, gap.start()), gap.end(), record -> {
             int last = found.size() - 1;
             if (last >= 0 && found.get(last).end() == record.offset()) {
                 found.set(last, new OffsetRange(found.get(last).start(), record.offset() + 1));
