@@ -53,7 +53,8 @@ class CommandsPageTest {
 
     /** In the order in which a user meets them; whatever is new comes last. */
     private static int rank(String command) {
-        int rank = List.of("load", "status", "verify", "receipt", "demo", "sandbox").indexOf(command);
+        int rank = List.of("load", "status", "verify", "receipt", "demo", "sandbox")
+                .indexOf(command);
         return rank < 0 ? Integer.MAX_VALUE : rank;
     }
 
