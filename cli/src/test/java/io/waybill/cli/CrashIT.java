@@ -47,7 +47,9 @@ class CrashIT {
             long row = share * kill + 1 + random.nextLong(share / 2);
             try (WaybillProcess load = load(mirrored)) {
                 load.awaitCommitted(row);
-                assertThat(load.kill().exit()).as("seed %d, kill %d", seed, kill).isEqualTo(137);
+                assertThat(load.kill().exit())
+                        .as("seed %d, kill %d", seed, kill)
+                        .isEqualTo(137);
             }
         }
 

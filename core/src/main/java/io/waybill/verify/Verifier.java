@@ -62,13 +62,14 @@ public final class Verifier {
 
     private VerificationReport compare(Checkpoint job, PartitionLog log, Findings findings, LongConsumer progress) {
         Delivered delivered = job.delivered();
+        long from = Math.max(delivered.startOffset(), log.begin()); // deleted records are missing rows
         OffsetAccounting offsets = new OffsetAccounting(delivered.startOffset());
         DigestChain chain = new DigestChain(DigestChain.START);
         long[] records = {0};
         try (ExpectedRows expected = expectedRows(job)) {
             Comparison comparison = new Comparison(expected, findings);
             long to = Math.min(delivered.tail(), log.end()); // before the tail where Kafka lost records
-            log.read(IsolationLevel.READ_COMMITTED, Math.max(delivered.startOffset(), log.begin()), to, record -> {
+            log.read(IsolationLevel.READ_COMMITTED, from, to, record -> {
                 if (offsets.visible(record.offset())) {
                     chain.fold();
                 }
