@@ -88,6 +88,7 @@ final class JobRunner {
         requireNotFailed(truth);
         sink.continueFrom(truth);
         if (truth.state() != JobState.RUNNING) {
+            bound.updates().offer(truth); // a mirror that was out of reach at the end
             return truth;
         }
         Checkpoint opened = write(sink, truth.ownedBy(progress.attemptAfter(truth), lease.token()));
