@@ -130,8 +130,7 @@ class DoubleStartIT {
             assertThat(successor.end().wasFine().lastEvent()).containsEntry("attempts", 2);
         }
         site.assertHolds(topic, csv);
-        await("the lease is released")
-                .atMost(Duration.ofSeconds(1))
-                .until(() -> !site.item("waybill", job).containsKey("owner"));
+        await("the lease is released").atMost(Duration.ofSeconds(1)).until(() -> !site.item("waybill", job)
+                .containsKey("owner"));
     }
 }

@@ -60,8 +60,8 @@ class MirrorIT {
     void aMissingTableStopsBeforeARowIsSent() {
         String table = Site.unique("missing.table");
 
-        Ended ended = run(
-                site.environment(), "load", source, "--topic", topic, "--mirror", "dynamodb://" + table, "--json");
+        Ended ended =
+                run(site.environment(), "load", source, "--topic", topic, "--mirror", "dynamodb://" + table, "--json");
 
         assertThat(ended.exit()).as(ended.toString()).isEqualTo(4);
         assertThat(ended.lastEvent()).containsEntry("code", ErrorCode.MIRROR_UNUSABLE.name());
