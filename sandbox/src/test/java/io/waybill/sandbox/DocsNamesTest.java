@@ -35,6 +35,7 @@ class DocsNamesTest {
     private static final Set<String> FOREIGN_TYPES = Set.of(
             "ByteBuffer",
             "ConsoleConsumer",
+            "DictReader",
             "DynamoDbClient",
             "GetOffsetShell",
             "HttpServer",
