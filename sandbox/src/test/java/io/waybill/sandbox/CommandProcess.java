@@ -52,15 +52,17 @@ final class CommandProcess implements AutoCloseable {
             ProcessBuilder builder = new ProcessBuilder(command)
                     .redirectOutput(folder.resolve("out").toFile())
                     .redirectError(folder.resolve("err").toFile());
-            builder.environment()
-                    .keySet()
-                    .removeIf(name ->
-                            name.startsWith("WAYBILL_") && !name.equals("WAYBILL_SERVERS") || name.startsWith("AWS_"));
+            builder.environment().keySet().removeIf(CommandProcess::isOurs);
             builder.environment().putAll(environment);
             return new CommandProcess(builder.start(), folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static boolean isOurs(String variable) {
+        // the folder of the servers' jars is the machine's, not the test's
+        return variable.startsWith("AWS_") || (variable.startsWith("WAYBILL_") && !variable.equals("WAYBILL_SERVERS"));
     }
 
     boolean isAlive() {
