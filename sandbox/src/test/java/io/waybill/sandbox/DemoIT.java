@@ -10,8 +10,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The demo as a user starts it: with servers, kills and all. */
 class DemoIT {
-    @TempDir
-    private Path folder;
+    private final Path folder;
+
+    DemoIT(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     @Test
     void theLoaderIsKilledTwiceAndEveryRowArrivesOnce() {

@@ -19,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -29,14 +28,12 @@ class SandboxIT {
     private static final S3Location OBJECT = S3Location.parse("s3://trial/rows.csv");
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    @TempDir
-    private Path folder;
+    private final Path folder;
+    private final Path env;
 
-    private Path env = Path.of("");
-
-    @BeforeEach
-    void nameTheEnvFile() {
-        env = folder.resolve("sandbox.env");
+    SandboxIT(@TempDir Path folder) {
+        this.folder = folder;
+        this.env = folder.resolve("sandbox.env");
     }
 
     private CommandProcess sandbox(String... further) {
