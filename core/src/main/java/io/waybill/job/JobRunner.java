@@ -17,6 +17,7 @@ import io.waybill.kafka.PartitionLog;
 import io.waybill.record.RecordEncoder;
 import io.waybill.sink.SinkSettings;
 import io.waybill.sink.TransactionalSink;
+import io.waybill.source.SourceObject;
 import io.waybill.source.StoredChecksum;
 import io.waybill.verify.VerificationReport;
 import io.waybill.verify.Verifier;
@@ -138,14 +139,26 @@ final class JobRunner {
 
     /** The last rows and FINISHED in one transaction, once the bytes read are known to be the object's. */
     private Checkpoint finish(TransactionalSink sink, Checkpoint end) {
-        StoredChecksum stored = identity.source().checksum();
-        if (stored.algorithm() == StoredChecksum.Algorithm.NONE || stored.equals(end.checksum())) {
+        String damage = damage(end);
+        if (damage.isEmpty()) {
             return commit(sink, end.finished());
         }
-        String failure = "the bytes read have the " + stored.algorithm() + " "
-                + Long.toHexString(end.checksum().value()) + ", the store recorded " + Long.toHexString(stored.value());
         Checkpoint lastCommitted = sink.discard();
-        throw corrupt(commit(sink, lastCommitted.failed(failure)));
+        throw corrupt(commit(sink, lastCommitted.failed(damage)));
+    }
+
+    /** How the bytes read differ from the object as the job's first attempt pinned it; empty when they do not. */
+    private static String damage(Checkpoint end) {
+        SourceObject pinned = end.identity().source();
+        StoredChecksum stored = pinned.checksum();
+        if (end.position().byteOffset() != pinned.size()) {
+            return end.position().byteOffset() + " bytes were read, the object has " + pinned.size();
+        }
+        if (stored.algorithm() == StoredChecksum.Algorithm.NONE || stored.equals(end.checksum())) {
+            return "";
+        }
+        return "the bytes read have the " + stored.algorithm() + " "
+                + Long.toHexString(end.checksum().value()) + ", the store recorded " + Long.toHexString(stored.value());
     }
 
     private void requireNotFailed(Checkpoint truth) {

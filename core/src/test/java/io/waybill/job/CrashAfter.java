@@ -16,7 +16,16 @@ final class CrashAfter implements Progress {
     }
 
     @Override
+    public void resumed(Checkpoint from) {
+        count();
+    }
+
+    @Override
     public void committed(Checkpoint checkpoint) {
+        count();
+    }
+
+    private void count() {
         if (--left == 0) {
             throw new Crash();
         }

@@ -250,13 +250,18 @@ class JobIT {
                 .commits(CommitPolicy.everyRows(500))
                 .watchedBy(new Progress() {
                     @Override
+                    public void resumed(Checkpoint from) {
+                        rows.add(from.position().rows());
+                    }
+
+                    @Override
                     public void committed(Checkpoint checkpoint) {
                         rows.add(checkpoint.position().rows());
                     }
                 })
                 .run();
 
-        assertThat(rows).containsExactly(0L, 500L, 1000L, 1050L, 1050L);
+        assertThat(rows).containsExactly(0L, 500L, 1000L, 1050L, 1050L); // opened, loaded, verified
     }
 
     private static ErrorCode code(@Nullable Throwable error) {

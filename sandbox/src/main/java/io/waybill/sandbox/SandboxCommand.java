@@ -55,8 +55,7 @@ public final class SandboxCommand implements FurtherCommand {
         Path env = envFile == null ? workspace.folder().resolve("env") : envFile.toAbsolutePath();
         Files.deleteIfExists(env);
         Servers servers = Servers.start(brokers, workspace.folder());
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(() -> stop(servers, env, workspace, stopped), "waybill-sandbox-stop"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(servers, env, stopped), "waybill-sandbox-stop"));
         write(env, servers.environment());
         announce(env, workspace);
         stopped.await();
@@ -89,14 +88,13 @@ public final class SandboxCommand implements FurtherCommand {
         out.flush();
     }
 
-    private static void stop(Servers servers, Path env, Workspace workspace, CountDownLatch stopped) {
+    private static void stop(Servers servers, Path env, CountDownLatch stopped) {
         try {
             Files.deleteIfExists(env);
         } catch (IOException e) {
             System.err.println("waybill: " + env + " could not be removed: " + e);
         }
         servers.close();
-        workspace.close();
         stopped.countDown();
     }
 }
