@@ -204,7 +204,9 @@ class ExitCodeIT {
 
         assertFailed(ended, ErrorCode.CHECKPOINT_MISMATCH);
         assertThat(message(ended)).contains("topic id");
-        assertThat(site.end(topic)).isZero();
+        // not its end: Kafka may write the abort marker of the killed loader's transaction into the topic of the same
+        // name
+        assertThat(site.values(topic)).isEmpty();
     }
 
     @Test

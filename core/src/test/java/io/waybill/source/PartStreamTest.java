@@ -93,7 +93,7 @@ final class PartStreamTest {
     }
 
     @Test
-    void closeInterruptsBlockedReadsAndEndsTheirThreads() {
+    void closeInterruptsBlockedReadsAndEndsTheirThreads() throws InterruptedException {
         GatedObject object = new GatedObject(bytes);
         PartStream stream = new PartStream(object, 0, 0, WINDOW);
         await().until(() -> object.started() == 4);
@@ -101,6 +101,9 @@ final class PartStreamTest {
         stream.close();
 
         assertThat(object.interrupted()).isEqualTo(4);
+        for (Thread thread : object.threads()) {
+            thread.join(10_000); // a terminated executor's threads may still be on their last steps
+        }
         assertThat(object.threads())
                 .allMatch(Thread::isDaemon)
                 .allMatch(thread -> thread.getName().matches("waybill-fetch-[0-3]"))
