@@ -1,5 +1,6 @@
 package io.waybill.checkpoint;
 
+import io.waybill.CrashPoint;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -62,6 +63,7 @@ public final class MirrorUpdates implements AutoCloseable {
     private void write(Checkpoint checkpoint) throws InterruptedException {
         try {
             mirror.write(checkpoint);
+            CrashPoint.MIRRORED.pass();
             setStale(false);
         } catch (RuntimeException e) { // even a defect of the mirror must not end the updates unseen
             LOG.atWarn()

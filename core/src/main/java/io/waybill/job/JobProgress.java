@@ -1,5 +1,6 @@
 package io.waybill.job;
 
+import io.waybill.CrashPoint;
 import io.waybill.checkpoint.Checkpoint;
 import java.util.HashSet;
 import java.util.Optional;
@@ -47,6 +48,7 @@ final class JobProgress {
     }
 
     void compared(long rows) {
+        CrashPoint.VERIFYING.pass();
         stop.throwIfRequested();
         watcher.verified(rows, lastCommitted().map(c -> c.position().rows()).orElse(rows));
     }

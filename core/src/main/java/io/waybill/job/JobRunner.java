@@ -1,5 +1,6 @@
 package io.waybill.job;
 
+import io.waybill.CrashPoint;
 import io.waybill.ErrorCode;
 import io.waybill.WaybillException;
 import io.waybill.checkpoint.Checkpoint;
@@ -64,7 +65,9 @@ final class JobRunner {
 
     private TransactionalSink claim() {
         lease.acquire();
+        CrashPoint.LEASE_TAKEN.pass();
         checkpoints.ensure(admin);
+        CrashPoint.BEFORE_INIT.pass();
         return TransactionalSink.claim(
                 new SinkSettings(
                         connections.kafka().settings(),
@@ -76,6 +79,7 @@ final class JobRunner {
     }
 
     private Checkpoint resume(TransactionalSink sink) {
+        CrashPoint.AFTER_INIT.pass();
         requireLease(lease.isHeld());
         PartitionLog log = new PartitionLog(connections.kafka(), admin, topic(), spec.deadline());
         TailCheck tail = new TailCheck(spec.deadline(), connections.stop());
@@ -88,6 +92,7 @@ final class JobRunner {
         requireLease(!lease.decides() || truth.leaseToken() <= lease.token());
         requireNotFailed(truth);
         sink.continueFrom(truth);
+        CrashPoint.CHECKPOINT_READ.pass();
         if (truth.state() != JobState.RUNNING) {
             bound.updates().offer(truth); // a mirror that was out of reach at the end
             return truth;
@@ -111,6 +116,7 @@ final class JobRunner {
             while (rows.next()) {
                 append(sink, rows, encoder.encode(rows));
                 if (connections.stop().isRequested()) {
+                    CrashPoint.STOPPING.pass();
                     commit(sink, at(last, rows.position(), checksum));
                     throw connections.stop().stopped();
                 }
@@ -118,6 +124,7 @@ final class JobRunner {
                     last = commit(sink, at(last, rows.position(), checksum));
                 }
             }
+            CrashPoint.END_OF_ROWS.pass();
             return finish(sink, at(last, rows.position(), checksum));
         }
     }
@@ -141,7 +148,9 @@ final class JobRunner {
     private Checkpoint finish(TransactionalSink sink, Checkpoint end) {
         String damage = damage(end);
         if (damage.isEmpty()) {
-            return commit(sink, end.finished());
+            Checkpoint finished = commit(sink, end.finished());
+            CrashPoint.FINISHED.pass();
+            return finished;
         }
         Checkpoint lastCommitted = sink.discard();
         throw corrupt(commit(sink, lastCommitted.failed(damage)));
@@ -191,6 +200,7 @@ final class JobRunner {
     private Checkpoint write(TransactionalSink sink, Checkpoint next) {
         requireLease(!lease.isLost());
         Checkpoint committed = sink.commit(next);
+        CrashPoint.COMMITTED.pass();
         bound.updates().offer(committed);
         return committed;
     }

@@ -1,5 +1,6 @@
 package io.waybill.sink;
 
+import io.waybill.CrashPoint;
 import io.waybill.ErrorCode;
 import io.waybill.WaybillException;
 import io.waybill.checkpoint.Checkpoint;
@@ -151,6 +152,7 @@ public final class TransactionalSink implements AutoCloseable {
             }
             transaction.add(record);
             producer.send(record, transaction);
+            CrashPoint.ROW_SENT.pass();
             transaction.requireNoFailure();
         } catch (KafkaException | IllegalStateException e) {
             throw poison(e);
@@ -178,9 +180,11 @@ public final class TransactionalSink implements AutoCloseable {
             producer.flush();
             transaction.requireNoFailure();
             requireContinuity(committed().delivered());
+            CrashPoint.ROWS_ACKNOWLEDGED.pass();
             Checkpoint written = next.committedWith(
                     transaction.after(committed().delivered()), committed().transaction() + 1, clock.instant());
             writeCheckpoint(written);
+            CrashPoint.CHECKPOINT_ACKNOWLEDGED.pass();
             untilDeadline(deadline, producer::commitTransaction);
             committed = written;
             transaction = new OpenTransaction(written.delivered().chain(), 0);
