@@ -79,7 +79,7 @@ public final class DemoCommand implements FurtherCommand {
                 DemoLoad load =
                         new DemoLoad(servers.environment(), arguments(csv, receiptFile, kills + 1), Files.size(csv));
                 int done = load.run(kills, this::tell, json ? events()::print : (type, fields) -> {});
-                report(Receipt.parse(Files.readAllBytes(receiptFile)), done, start);
+                report(Receipt.parse(Files.readAllBytes(receiptFile)), done, load.mostBytesReadAgain(), start);
             }
         }
         return 0;
@@ -153,10 +153,11 @@ public final class DemoCommand implements FurtherCommand {
         return lines;
     }
 
-    private void report(Receipt receipt, int done, long start) {
+    private void report(Receipt receipt, int done, long mostBytesReadAgain, long start) {
         if (json) {
             Map<String, Object> summary = new LinkedHashMap<>(Summary.fields(receipt, start));
             summary.put("kills", done);
+            summary.put("most_bytes_read_again", mostBytesReadAgain);
             events().print("summary", summary);
         } else {
             tell("killed " + done + " times, resumed, and every row is there once and in order:");

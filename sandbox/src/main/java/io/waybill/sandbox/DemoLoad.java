@@ -18,6 +18,7 @@ final class DemoLoad {
     private final long size;
     private final RandomGenerator random = new SplittableRandom();
     private int kills;
+    private long mostReadAgain;
 
     DemoLoad(Map<String, String> environment, List<String> arguments, long size) {
         this.environment = environment;
@@ -52,9 +53,17 @@ final class DemoLoad {
                             "See its messages above.");
                 }
                 kills++;
-                events.accept("killed", Map.of("kills", kills, "rows", watch.rows));
+                mostReadAgain = Math.max(mostReadAgain, watch.uncommittedBytes());
+                events.accept(
+                        "killed",
+                        Map.of("kills", kills, "rows", watch.rows, "bytes_read_again", watch.uncommittedBytes()));
             }
         }
+    }
+
+    /** Of all killed loaders, the most bytes that one had read beyond what it had committed: its successor reads them again. */
+    long mostBytesReadAgain() {
+        return mostReadAgain;
     }
 
     private long threshold(int wanted) {
@@ -70,6 +79,9 @@ final class DemoLoad {
         private final BiConsumer<String, Map<String, ?>> events;
         private boolean killed;
         private long rows;
+        private long start;
+        private long committed;
+        private long read;
 
         Watch(LoaderProcess loader, long threshold, Consumer<String> story, BiConsumer<String, Map<String, ?>> events) {
             this.loader = loader;
@@ -84,12 +96,14 @@ final class DemoLoad {
                 events.accept(type, event);
             }
             switch (type) {
-                case "resumed" ->
+                case "resumed" -> {
+                    start = number(event, "byte_offset");
                     story.accept(String.format(
                             Locale.ROOT,
                             "  attempt %s goes on after row %,d",
                             event.get("attempt"),
                             number(event, "rows")));
+                }
                 case "committed" -> killAtThreshold(event);
                 case "warning" -> {} // one broker and one replica: true, and beside the point of a demo
                 default -> {}
@@ -98,11 +112,18 @@ final class DemoLoad {
 
         private void killAtThreshold(Map<String, Object> event) {
             rows = number(event, "rows");
+            committed = number(event, "byte_offset");
+            read = number(event, "bytes_read");
             if (!killed && number(event, "byte_offset") >= threshold) {
                 loader.kill();
                 killed = true;
                 story.accept(String.format(Locale.ROOT, "  SIGKILL after %,d committed rows were seen", rows));
             }
+        }
+
+        /** As its last committed transaction told. */
+        long uncommittedBytes() {
+            return read - (committed - start);
         }
 
         private static long number(Map<String, Object> event, String field) {

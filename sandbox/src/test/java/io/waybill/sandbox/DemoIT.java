@@ -26,7 +26,9 @@ class DemoIT {
                     .containsEntry("state", "VERIFIED")
                     .containsEntry("verified", true)
                     .containsEntry("rows", 20_000)
-                    .containsEntry("attempts", 3);
+                    .containsEntry("attempts", 3)
+                    .hasEntrySatisfying("most_bytes_read_again", again -> assertThat((Integer) again)
+                            .isBetween(1, (Integer) demo.summary().get("bytes")));
             assertThat(demo.temporaryFiles()).isEmpty();
         }
     }
