@@ -1,10 +1,13 @@
 package io.waybill.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.waybill.testkit.network.InjectedFault;
 import io.waybill.testkit.network.NetworkFault;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -19,20 +22,35 @@ class KafkaBehindProxiesIT {
     }
 
     @Test
-    void killedBrokerComesBackBehindItsProxy() {
+    void proxyKeepsItsPortWhileItsBrokerIsDownAndServesItAgain() throws IOException {
         try (KafkaServer kafka = KafkaServer.startBehindProxies(1, folder, Map.of());
                 PlainClient client = new PlainClient(kafka)) {
             client.createTopic("t", 1);
             client.send("t", "before");
             kafka.kill();
+            assertClosedByTheProxy(kafka.bootstrapServers());
             kafka.restart();
             client.send("t", "after");
             assertThat(client.readAll("t", 2)).containsExactly("before", "after");
-            try (InjectedFault refuse = kafka.network().inject(new NetworkFault.Refuse())) {
-                refuse.awaitStruck(1);
-            }
         }
         await().atMost(Duration.ofSeconds(10)).until(KafkaBehindProxiesIT::noProxyThreadLives);
+    }
+
+    @Test
+    void clusterWithoutProxiesHasNoFaults() {
+        try (KafkaServer kafka = KafkaServer.start(folder)) {
+            assertThat(kafka.directServers()).isEqualTo(kafka.bootstrapServers());
+            assertThatThrownBy(() -> kafka.network().inject(new NetworkFault.BlackHole()))
+                    .hasMessageContaining("not behind proxies");
+        }
+    }
+
+    private static void assertClosedByTheProxy(String address) throws IOException {
+        int port = Integer.parseInt(address.replaceFirst(".*:", ""));
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(30_000);
+            assertThat(socket.getInputStream().read()).isEqualTo(-1);
+        }
     }
 
     private static boolean noProxyThreadLives() {

@@ -70,7 +70,7 @@ final class AnswerPath {
 
     // those that strike the request have done so
     private void strike(InjectedFault injected) {
-        if (injected.fault() instanceof NetworkFault.DropAnswer) {
+        if (injected.fault() instanceof NetworkFault.DropAnswer && !injected.isHealed()) {
             connection.resetClient();
             injected.strike();
         } else if (injected.fault() instanceof NetworkFault.HoldAnswer) {

@@ -70,6 +70,10 @@ public final class InjectedFault implements AutoCloseable {
         heal();
     }
 
+    boolean isHealed() {
+        return healed.isDone();
+    }
+
     LinkEffect linkEffect() {
         return linkEffect;
     }

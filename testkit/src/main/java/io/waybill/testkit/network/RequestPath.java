@@ -77,7 +77,7 @@ final class RequestPath {
             injected.strike();
             long held = System.nanoTime() - request.nanoTime();
             injected.awaitHealed(connection.ended(), delay.time().minusNanos(held));
-        } else if (injected.fault() instanceof NetworkFault.ResetEveryRequests) {
+        } else if (injected.fault() instanceof NetworkFault.ResetEveryRequests && !injected.isHealed()) {
             connection.reset();
             injected.strike();
             throw new IOException("reset by " + injected.fault());
