@@ -56,7 +56,7 @@ public final class KafkaServer implements AutoCloseable {
         return nodes.stream().map(KafkaNode::directAddress).collect(Collectors.joining(","));
     }
 
-    /** Where faults are injected; only for a cluster behind proxies. */
+    /** Where faults are injected; a cluster without proxies refuses them. */
     public KafkaNetwork network() {
         return network;
     }
@@ -86,9 +86,10 @@ public final class KafkaServer implements AutoCloseable {
     /** Stops all brokers at once: one after the other, the last ones would wait for the quorum. */
     @Override
     public void close() {
-        brokers.forEach(ServerProcess::beginStop);
-        brokers.forEach(ServerProcess::close);
-        network.close();
+        try (network) {
+            brokers.forEach(ServerProcess::beginStop);
+            brokers.forEach(ServerProcess::close);
+        }
     }
 
     private static KafkaServer start(List<KafkaNode> nodes, Path dataDir, Map<String, String> settings) {

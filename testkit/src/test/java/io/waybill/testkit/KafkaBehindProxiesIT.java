@@ -1,10 +1,8 @@
 package io.waybill.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.waybill.testkit.network.NetworkFault;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -34,15 +32,6 @@ class KafkaBehindProxiesIT {
             assertThat(client.readAll("t", 2)).containsExactly("before", "after");
         }
         await().atMost(Duration.ofSeconds(10)).until(KafkaBehindProxiesIT::noProxyThreadLives);
-    }
-
-    @Test
-    void clusterWithoutProxiesHasNoFaults() {
-        try (KafkaServer kafka = KafkaServer.start(folder)) {
-            assertThat(kafka.directServers()).isEqualTo(kafka.bootstrapServers());
-            assertThatThrownBy(() -> kafka.network().inject(new NetworkFault.BlackHole()))
-                    .hasMessageContaining("not behind proxies");
-        }
     }
 
     private static void assertClosedByTheProxy(String address) throws IOException {

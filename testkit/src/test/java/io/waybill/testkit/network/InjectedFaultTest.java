@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -65,6 +66,14 @@ class InjectedFaultTest {
         assertThatThrownBy(() -> Requests.all().first(0)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Requests.all().within(Duration.ZERO)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new NetworkFault.Throttle(0)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void clusterWithoutProxiesRefusesFaults() {
+        try (KafkaNetwork none = KafkaNetwork.open(List.of())) {
+            assertThatThrownBy(() -> none.inject(new NetworkFault.BlackHole()))
+                    .hasMessageContaining("not behind proxies");
+        }
     }
 
     private static InjectedFault injected(NetworkFault fault) {

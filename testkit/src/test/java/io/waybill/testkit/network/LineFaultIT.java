@@ -32,6 +32,8 @@ class LineFaultIT {
 
     @AfterAll
     static void stop() {
+        // nobody needs its data: no orderly end
+        kafka.kill();
         kafka.close();
     }
 
