@@ -1,5 +1,6 @@
 package io.waybill.testkit;
 
+import io.waybill.testkit.network.Route;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -7,17 +8,26 @@ import java.util.List;
  * Where one node of a cluster lives: broker and controller in one process.
  *
  * @param id from 1
- * @param port of clients and other brokers
- * @param controllerPort of the quorum
+ * @param ports of its listeners
  * @param folder holds its settings, log and data
  */
-record KafkaNode(int id, int port, int controllerPort, Path folder) {
+record KafkaNode(int id, KafkaPorts ports, Path folder) {
+    /** For clients: the proxy's, when there is one. */
     String address() {
-        return "127.0.0.1:" + port;
+        return "127.0.0.1:" + ports.advertised();
+    }
+
+    /** Past the proxy, when there is one. */
+    String directAddress() {
+        return "127.0.0.1:" + ports.direct();
+    }
+
+    Route route() {
+        return new Route(id, ports.advertised(), ports.clients());
     }
 
     String voter() {
-        return id + "@127.0.0.1:" + controllerPort;
+        return id + "@127.0.0.1:" + ports.controller();
     }
 
     Path config() {

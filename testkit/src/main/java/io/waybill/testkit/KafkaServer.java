@@ -1,5 +1,7 @@
 package io.waybill.testkit;
 
+import io.waybill.testkit.network.KafkaNetwork;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +15,12 @@ import java.util.stream.IntStream;
 public final class KafkaServer implements AutoCloseable {
     private final List<KafkaNode> nodes;
     private final List<ServerProcess> brokers;
+    private final KafkaNetwork network;
 
-    private KafkaServer(List<KafkaNode> nodes, List<ServerProcess> brokers) {
+    private KafkaServer(List<KafkaNode> nodes, List<ServerProcess> brokers, KafkaNetwork network) {
         this.nodes = nodes;
         this.brokers = brokers;
+        this.network = network;
     }
 
     /** One broker. */
@@ -31,16 +35,30 @@ public final class KafkaServer implements AutoCloseable {
 
     /** With broker settings that win over the testkit's own. */
     public static KafkaServer start(int brokers, Path dataDir, Map<String, String> settings) {
-        return RememberedPorts.start(dataDir, ports -> {
-            List<KafkaNode> nodes = nodes(brokers, dataDir, ports);
-            new KafkaStorage(dataDir).prepare(nodes, new KafkaSettings(nodes, settings));
-            return new KafkaServer(nodes, startAll(nodes));
-        });
+        return RememberedPorts.start(dataDir, ports -> start(nodes(brokers, dataDir, ports, false), dataDir, settings));
     }
 
-    /** All brokers' addresses, for {@code bootstrap.servers}. */
+    /**
+     * The same with a proxy in front of each broker, where {@link #network()} injects faults. Only clients use the proxies;
+     * brokers among themselves and clients of {@link #directServers()} go past them.
+     */
+    public static KafkaServer startBehindProxies(int brokers, Path dataDir, Map<String, String> settings) {
+        return RememberedPorts.start(dataDir, ports -> start(nodes(brokers, dataDir, ports, true), dataDir, settings));
+    }
+
+    /** All brokers' addresses, for {@code bootstrap.servers}: those of the proxies, when there are some. */
     public String bootstrapServers() {
         return nodes.stream().map(KafkaNode::address).collect(Collectors.joining(","));
+    }
+
+    /** All brokers' addresses past the proxies: for clients that check what faults have done. */
+    public String directServers() {
+        return nodes.stream().map(KafkaNode::directAddress).collect(Collectors.joining(","));
+    }
+
+    /** Where faults are injected; a cluster without proxies refuses them. */
+    public KafkaNetwork network() {
+        return network;
     }
 
     /** One broker, to kill, pause and restart it; {@code id} is Kafka's: from 1. */
@@ -68,22 +86,45 @@ public final class KafkaServer implements AutoCloseable {
     /** Stops all brokers at once: one after the other, the last ones would wait for the quorum. */
     @Override
     public void close() {
-        brokers.forEach(ServerProcess::beginStop);
-        brokers.forEach(ServerProcess::close);
+        try (network) {
+            brokers.forEach(ServerProcess::beginStop);
+            brokers.forEach(ServerProcess::close);
+        }
     }
 
-    private static List<KafkaNode> nodes(int brokers, Path dataDir, RememberedPorts ports) {
+    private static KafkaServer start(List<KafkaNode> nodes, Path dataDir, Map<String, String> settings) {
+        new KafkaStorage(dataDir).prepare(nodes, new KafkaSettings(nodes, settings));
+        KafkaNetwork network = openNetwork(nodes);
+        try {
+            return new KafkaServer(nodes, startAll(nodes), network);
+        } catch (RuntimeException e) {
+            network.close();
+            throw e;
+        }
+    }
+
+    private static KafkaNetwork openNetwork(List<KafkaNode> nodes) {
+        try {
+            return KafkaNetwork.open(nodes.stream()
+                    .filter(node -> node.ports().isBehindProxy())
+                    .map(KafkaNode::route)
+                    .toList());
+        } catch (UncheckedIOException e) {
+            // a port taken meanwhile: the start is tried again
+            throw new ServerStartException("the proxies did not start: " + e.getMessage());
+        }
+    }
+
+    private static List<KafkaNode> nodes(int brokers, Path dataDir, RememberedPorts ports, boolean behindProxies) {
         if (brokers < 1) {
             throw new IllegalArgumentException(brokers + " brokers");
         }
         return IntStream.rangeClosed(1, brokers)
-                .mapToObj(id -> node(id, dataDir, ports))
+                .mapToObj(id -> new KafkaNode(
+                        id,
+                        behindProxies ? KafkaPorts.behindProxy(id, ports) : KafkaPorts.plain(id, ports),
+                        Folders.create(dataDir.resolve("broker-" + id))))
                 .toList();
-    }
-
-    private static KafkaNode node(int id, Path dataDir, RememberedPorts ports) {
-        Path folder = Folders.create(dataDir.resolve("broker-" + id));
-        return new KafkaNode(id, ports.port("broker-" + id), ports.port("controller-" + id), folder);
     }
 
     private static List<ServerProcess> startAll(List<KafkaNode> nodes) {

@@ -19,6 +19,7 @@ final class KafkaSettings {
     Properties of(KafkaNode node) {
         Properties settings = new Properties();
         settings.putAll(identity(node));
+        settings.putAll(listeners(node));
         settings.putAll(replication());
         settings.putAll(smallCluster());
         settings.putAll(sessions());
@@ -27,7 +28,6 @@ final class KafkaSettings {
     }
 
     private Map<String, String> identity(KafkaNode node) {
-        String controller = "CONTROLLER://127.0.0.1:" + node.controllerPort();
         return Map.of(
                 "process.roles",
                 "broker,controller",
@@ -35,18 +35,26 @@ final class KafkaSettings {
                 Integer.toString(node.id()),
                 "controller.quorum.voters",
                 nodes.stream().map(KafkaNode::voter).collect(Collectors.joining(",")),
-                "listeners",
-                "PLAINTEXT://" + node.address() + "," + controller,
-                "advertised.listeners",
-                "PLAINTEXT://" + node.address(),
                 "controller.listener.names",
                 "CONTROLLER",
-                "listener.security.protocol.map",
-                "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT",
-                "inter.broker.listener.name",
-                "PLAINTEXT",
                 "log.dirs",
                 node.data().toString());
+    }
+
+    // clients of a broker behind a proxy are told the proxy's port; the second listener leads past it
+    private static Map<String, String> listeners(KafkaNode node) {
+        boolean proxied = node.ports().isBehindProxy();
+        String direct = proxied ? ",DIRECT://" + node.directAddress() : "";
+        return Map.of(
+                "listeners",
+                "PLAINTEXT://127.0.0.1:" + node.ports().clients() + direct + ",CONTROLLER://127.0.0.1:"
+                        + node.ports().controller(),
+                "advertised.listeners",
+                "PLAINTEXT://" + node.address() + direct,
+                "listener.security.protocol.map",
+                "PLAINTEXT:PLAINTEXT,DIRECT:PLAINTEXT,CONTROLLER:PLAINTEXT",
+                "inter.broker.listener.name",
+                proxied ? "DIRECT" : "PLAINTEXT");
     }
 
     private Map<String, String> replication() {
