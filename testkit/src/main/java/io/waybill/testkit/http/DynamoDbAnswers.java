@@ -27,6 +27,12 @@ public final class DynamoDbAnswers {
                 "Rate of requests exceeds the allowed throughput.");
     }
 
+    public static HttpFault expiredToken() {
+        return error(
+                "com.amazon.coral.service#ExpiredTokenException",
+                "The security token included in the request is expired");
+    }
+
     private static HttpFault error(String type, String message) {
         String body = "{\"__type\":\"" + type + "\",\"message\":\"" + message + "\"}";
         CRC32 crc = new CRC32();

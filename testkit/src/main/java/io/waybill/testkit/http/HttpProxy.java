@@ -110,6 +110,7 @@ public final class HttpProxy implements AutoCloseable {
         Connection client = connections.track(socket);
         if (from.isClosed()) {
             client.reset();
+            connections.end(client);
         } else {
             connections.run(() -> new ClientSession(client, server, connections, faults).run());
         }
