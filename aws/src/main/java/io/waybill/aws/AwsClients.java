@@ -41,8 +41,13 @@ public final class AwsClients {
      * @throws WaybillException SETTING_REFUSED without a region or with an endpoint that is no URL
      */
     public static S3Client s3(AwsSettings settings, int connections) {
+        return s3(settings, connections, STALL);
+    }
+
+    /** @param stall how long a body may stay silent */
+    static S3Client s3(AwsSettings settings, int connections, Duration stall) {
         return common(S3Client.builder(), settings)
-                .httpClientBuilder(http(connections, STALL))
+                .httpClientBuilder(http(connections, stall))
                 .forcePathStyle(settings.hasEndpoint())
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)

@@ -15,6 +15,10 @@ final class AwsFailure {
     static final String CREDENTIAL_CHAIN = "Give credentials by one of: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY,"
             + " AWS_PROFILE with ~/.aws/credentials, the role of the ECS task or Batch job, the EC2 instance profile";
 
+    /** The fix when a session is over; what is committed is not lost by it. */
+    static final String RENEW_CREDENTIALS = "Renew the credentials, with 'aws sso login' or a new session token, then"
+            + " run again: it goes on where it stopped";
+
     private AwsFailure() {}
 
     /** Whether the same request may well succeed later. */

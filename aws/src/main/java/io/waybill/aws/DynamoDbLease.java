@@ -124,7 +124,9 @@ public final class DynamoDbLease implements Lease {
         try {
             item.release(owner);
         } catch (ConditionalCheckFailedException e) {
-            LOG.atWarn().addKeyValue("job", item.job()).log("Another instance had taken the lease");
+            if (!LeaseRow.of(e.item()).isFree()) { // free: by us, the answer was lost and the SDK asked again
+                LOG.atWarn().addKeyValue("job", item.job()).log("Another instance had taken the lease");
+            }
         } catch (RuntimeException e) {
             LOG.atWarn()
                     .addKeyValue("job", item.job())

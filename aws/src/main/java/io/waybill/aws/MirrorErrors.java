@@ -11,6 +11,13 @@ record MirrorErrors(String table) {
         if (AwsFailure.isInterrupt(failure)) {
             return AwsFailure.interrupted("asking DynamoDB table '" + table + "'", failure);
         }
+        if (failure instanceof AwsServiceException refusal && refusal.isThrottlingException()) {
+            return new WaybillException(
+                    ErrorCode.UNREACHABLE,
+                    "DynamoDB throttles table '" + table + "': " + AwsFailure.answer(refusal),
+                    "Give the table more write capacity, or on-demand capacity, then run again",
+                    failure);
+        }
         if (AwsFailure.isTemporary(failure)) {
             return new WaybillException(
                     ErrorCode.UNREACHABLE,
@@ -38,6 +45,11 @@ record MirrorErrors(String table) {
                 unusable(
                         "DynamoDB denies access to table '" + table + "': " + answer,
                         "Allow dynamodb:GetItem, UpdateItem and DescribeTable on it, and CreateTable for --create-table",
+                        refusal);
+            case "ExpiredTokenException" ->
+                unusable(
+                        "The credentials for DynamoDB table '" + table + "' have expired: " + answer,
+                        AwsFailure.RENEW_CREDENTIALS,
                         refusal);
             case "ValidationException" ->
                 unusable(

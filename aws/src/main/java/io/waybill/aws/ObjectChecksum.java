@@ -18,16 +18,20 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 final class ObjectChecksum {
     private ObjectChecksum() {}
 
-    /** The longest CRC there is, or NONE. */
+    /**
+     * The longest CRC there is, or NONE.
+     *
+     * @throws IllegalArgumentException when it is no CRC
+     */
     static StoredChecksum of(HeadObjectResponse head) {
         if (isComparable(head, head.checksumCRC64NVME())) {
-            return decoded(Algorithm.CRC64NVME, head.checksumCRC64NVME());
+            return decoded(Algorithm.CRC64NVME, Long.BYTES, head.checksumCRC64NVME());
         }
         if (isComparable(head, head.checksumCRC32C())) {
-            return decoded(Algorithm.CRC32C, head.checksumCRC32C());
+            return decoded(Algorithm.CRC32C, Integer.BYTES, head.checksumCRC32C());
         }
         if (isComparable(head, head.checksumCRC32())) {
-            return decoded(Algorithm.CRC32, head.checksumCRC32());
+            return decoded(Algorithm.CRC32, Integer.BYTES, head.checksumCRC32());
         }
         return StoredChecksum.NONE;
     }
@@ -42,8 +46,20 @@ final class ObjectChecksum {
     }
 
     /** S3 writes the CRC in network byte order, in base64. */
-    private static StoredChecksum decoded(Algorithm algorithm, String base64) {
-        byte[] bigEndian = Base64.getDecoder().decode(base64);
+    private static StoredChecksum decoded(Algorithm algorithm, int bytes, String base64) {
+        byte[] bigEndian = bytes(base64);
+        if (bigEndian.length != bytes) {
+            throw new IllegalArgumentException(
+                    "'" + base64 + "' has " + bigEndian.length + " bytes, and a " + algorithm + " has " + bytes);
+        }
         return new StoredChecksum(algorithm, new BigInteger(1, bigEndian).longValue());
+    }
+
+    private static byte[] bytes(String base64) {
+        try {
+            return Base64.getDecoder().decode(base64);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("'" + base64 + "' is not base64", e);
+        }
     }
 }

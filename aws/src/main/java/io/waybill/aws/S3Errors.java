@@ -56,7 +56,8 @@ record S3Errors(S3Location where) {
                         refusal);
             case "InvalidObjectState" -> archived(refusal);
             case "PermanentRedirect", "AuthorizationHeaderMalformed" -> otherRegion(refusal);
-            case "ExpiredToken", "InvalidToken", "InvalidAccessKeyId", "SignatureDoesNotMatch" -> forbidden(refusal);
+            case "ExpiredToken" -> expired(refusal);
+            case "InvalidToken", "InvalidAccessKeyId", "SignatureDoesNotMatch" -> forbidden(refusal);
             default -> code.startsWith("KMS.") ? forbidden(refusal) : byStatus(refusal);
         };
     }
@@ -92,6 +93,14 @@ record S3Errors(S3Location where) {
                 refusal);
     }
 
+    private WaybillException expired(AwsServiceException refusal) {
+        return error(
+                ErrorCode.SOURCE_FORBIDDEN,
+                "The credentials that read " + where + " have expired: " + AwsFailure.answer(refusal),
+                AwsFailure.RENEW_CREDENTIALS,
+                refusal);
+    }
+
     /** The object must be restored before anybody can read it. */
     WaybillException archived(@Nullable Exception cause) {
         return new WaybillException(
@@ -99,6 +108,15 @@ record S3Errors(S3Location where) {
                 where + " is archived (Glacier), and cannot be read as it is",
                 "Restore it first with 'aws s3api restore-object', and run again when that is done",
                 cause);
+    }
+
+    /** What the server calls a checksum cannot be one. */
+    WaybillException noChecksum(IllegalArgumentException reason) {
+        return error(
+                ErrorCode.SOURCE_UNSUPPORTED,
+                "The server tells a checksum of " + where + " that is none: " + reason.getMessage(),
+                "Put the object there again, and ask the server itself: a proxy may have changed its answer",
+                reason);
     }
 
     private WaybillException otherRegion(AwsServiceException refusal) {

@@ -6,6 +6,7 @@ import dev.failsafe.RetryPolicy;
 import io.waybill.ErrorCode;
 import io.waybill.WaybillException;
 import io.waybill.source.SourceObject;
+import io.waybill.source.StoredChecksum;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
@@ -81,7 +82,15 @@ final class S3Pin {
                     "Put the object there through S3 itself; a file copied into a server's folder may have no ETag");
         }
         return new SourceObject(
-                where.uri(), version(head), ETag.bare(head.eTag()), head.contentLength(), ObjectChecksum.of(head));
+                where.uri(), version(head), ETag.bare(head.eTag()), head.contentLength(), checksum(head));
+    }
+
+    private StoredChecksum checksum(HeadObjectResponse head) {
+        try {
+            return ObjectChecksum.of(head);
+        } catch (IllegalArgumentException e) {
+            throw errors.noChecksum(e);
+        }
     }
 
     /** An object of a bucket without versioning may have the version "null", which any newer one replaces. */

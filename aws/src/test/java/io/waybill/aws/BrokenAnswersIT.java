@@ -1,126 +1,180 @@
 package io.waybill.aws;
 
+import static io.waybill.testkit.http.Occurrence.once;
+import static io.waybill.testkit.http.Occurrence.untilHealed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waybill.ErrorCode;
 import io.waybill.WaybillException;
 import io.waybill.source.ByteRange;
-import java.time.Duration;
+import io.waybill.testkit.S3Server;
+import io.waybill.testkit.http.BytePosition;
+import io.waybill.testkit.http.HttpFault;
+import io.waybill.testkit.http.HttpFault.BrokenOff;
+import io.waybill.testkit.http.HttpFault.BrokenOff.Breakage;
+import io.waybill.testkit.http.Occurrence;
+import io.waybill.testkit.http.RequestMatch;
+import io.waybill.testkit.http.S3Answers;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Collections;
+import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.s3.S3Client;
+import org.junit.jupiter.api.io.TempDir;
 
-/** What a network, a proxy or a careless S3 server can do to a ranged read. */
+/** Answers that no retry mends: each has its code, its cause and its fix, and no byte of it is believed. */
 class BrokenAnswersIT {
-    private static final S3Location WHERE = new S3Location("bucket", "orders.csv", "");
-    private static final Backoff NO_PAUSE = new Backoff(pause -> {}, Duration.ZERO, () -> 0);
     private static final byte[] CONTENT = new byte[200_000];
 
-    private BrokenS3 server;
-    private S3Client s3;
+    private static Path object;
+    private static S3Server server;
+
+    private ProxiedS3 proxied;
     private S3ObjectReader reader;
 
-    static {
+    @BeforeAll
+    static void startServer(@TempDir Path folder) throws IOException {
         new Random(1).nextBytes(CONTENT);
+        object = folder.resolve("orders.csv");
+        server = S3Server.start(folder.resolve("s3"));
+        ProxiedS3.put(server, object, CONTENT);
+    }
+
+    @AfterAll
+    static void stopServer() {
+        server.close();
     }
 
     @BeforeEach
     void pin() {
-        server = new BrokenS3(CONTENT);
-        s3 = AwsClients.s3(new AwsSettings(server.endpoint(), "us-east-1", "anyKey", "anySecret"), 2);
-        PinnedObject pinned = new PinnedObject(s3, WHERE, new S3Pin(s3, WHERE).pin(Duration.ofSeconds(5)));
-        reader = new S3ObjectReader(pinned, NO_PAUSE);
+        proxied = ProxiedS3.before(server);
+        reader = proxied.open();
     }
 
     @AfterEach
     void stop() {
-        s3.close();
-        server.close();
-    }
-
-    @Test
-    void bodyThatBreaksOffIsContinuedAtTheNextByte() {
-        server.next(server.cutAfter(50_000), server.cutAfter(1), server.cutAfter(70_000));
-
-        assertThat(read(1_000, 190_000)).isEqualTo(Arrays.copyOfRange(CONTENT, 1_000, 190_000));
-        assertThat(reader.bytesRead()).isEqualTo(189_000);
-    }
-
-    @Test
-    void manyBreaksAreSurvivedAsLongAsEachRequestBringsBytes() {
-        server.next(Collections.nCopies(30, server.cutAfter(10)).toArray(BrokenS3.Answer[]::new));
-
-        assertThat(read(0, 1_000)).isEqualTo(Arrays.copyOf(CONTENT, 1_000));
-        assertThat(reader.bytesRead()).isEqualTo(1_000);
+        proxied.close();
     }
 
     @Test
     void fiveRequestsInARowWithoutAByteAreUnreachable() {
-        server.next(server.cutAfter(10));
-        server.next(Collections.nCopies(5, server.cutAfter(0)).toArray(BrokenS3.Answer[]::new));
+        proxied.inject(cutBefore(10), once());
+        proxied.inject(cutBefore(0), untilHealed());
 
         WaybillException error = Errors.of(() -> read(0, 1_000));
 
         assertThat(error.code()).isEqualTo(ErrorCode.UNREACHABLE);
+        assertThat(error.fix()).contains("run again");
         assertThat(reader.bytesRead()).isEqualTo(10);
     }
 
     @Test
-    void serverErrorsAreTriedAgain() {
-        server.next(BrokenS3.status(500), BrokenS3.status(503), BrokenS3.status(500), BrokenS3.status(502));
-
-        assertThat(read(0, 1_000)).isEqualTo(Arrays.copyOf(CONTENT, 1_000));
-    }
-
-    @Test
     void wholeObjectInsteadOfARangeIsRefused() {
-        server.next(server.whole());
+        proxied.inject(new HttpFault.WholeObject(object), once());
 
-        WaybillException error = Errors.of(() -> read(0, 1_000));
-
-        assertThat(error.code()).isEqualTo(ErrorCode.SOURCE_CHANGED);
-        assertThat(error).hasMessageContaining("HTTP 200, not 206");
+        assertThat(changed()).hasMessageContaining("HTTP 200, not 206");
     }
 
     @Test
     void anotherRangeIsRefused() {
-        server.next(server.shiftedBy(1));
+        proxied.inject(contentRange("bytes 101-1100/200000"), once());
 
-        WaybillException error = Errors.of(() -> read(100, 1_100));
+        assertThat(changed()).hasMessageContaining("'bytes 101-1100/200000' came instead of 'bytes 100-1099/200000'");
+    }
 
-        assertThat(error.code()).isEqualTo(ErrorCode.SOURCE_CHANGED);
-        assertThat(error).hasMessageContaining("'bytes 101-1100/200000' came instead of 'bytes 100-1099/200000'");
+    @Test
+    void rangeOfAnObjectOfAnotherSizeIsRefused() {
+        proxied.inject(contentRange("bytes 100-1099/200001"), once());
+
+        assertThat(changed()).hasMessageContaining("'bytes 100-1099/200001'");
+    }
+
+    @Test
+    void rangeThatIsNotToldIsRefused() {
+        proxied.inject(new HttpFault.HeadersChanged("Content-Range", Map.of()), once());
+
+        assertThat(changed()).hasMessageContaining("instead of 'bytes 100-1099/200000'");
+    }
+
+    @Test
+    void anotherETagIsRefused() {
+        proxied.inject(new HttpFault.HeadersChanged("", Map.of("ETag", "\"another\"")), once());
+
+        assertThat(changed()).hasMessageContaining("\"another\"");
     }
 
     @Test
     void moreBytesThanTheRangeAreRefused() {
-        server.next(server.tooLongBy(1));
+        proxied.inject(new HttpFault.Extended(1), once());
 
-        WaybillException error = Errors.of(() -> read(0, 1_000));
-
-        assertThat(error.code()).isEqualTo(ErrorCode.SOURCE_CHANGED);
-        assertThat(error).hasMessageContaining("more bytes came");
+        assertThat(changed()).hasMessageContaining("more bytes came");
     }
 
     @Test
     void preconditionFailedIsAChange() {
-        server.next(BrokenS3.status(412));
+        proxied.inject(S3Answers.preconditionFailed(), once());
 
-        assertThat(Errors.of(() -> read(0, 1_000)).code()).isEqualTo(ErrorCode.SOURCE_CHANGED);
+        assertThat(changed()).hasMessageContaining("PreconditionFailed").hasMessageContaining(ProxiedS3.WHERE.uri());
+    }
+
+    @Test
+    void keyOrVersionThatIsDeletedWhileItIsReadIsAChange() {
+        proxied.inject(S3Answers.noSuchVersion(), once());
+        proxied.inject(S3Answers.noSuchKey(), once());
+
+        assertThat(changed()).hasMessageContaining("NoSuchVersion");
+        assertThat(changed()).hasMessageContaining("NoSuchKey");
+    }
+
+    @Test
+    void expiredCredentialsAreForbiddenAndTheFixIsToRenewThem() {
+        proxied.inject(S3Answers.expiredToken(), untilHealed());
+
+        WaybillException reading = Errors.of(() -> read(0, 1_000));
+
+        assertThat(reading.code()).isEqualTo(ErrorCode.SOURCE_FORBIDDEN);
+        assertThat(reading).hasMessageContaining("ExpiredToken");
+        assertThat(reading.fix()).contains("Renew");
+    }
+
+    @Test
+    void credentialsThatExpiredBeforeTheStartAreExplained() {
+        proxied.proxy().inject(S3Answers.expiredToken(), RequestMatch.any(), untilHealed());
+
+        WaybillException pinning = Errors.of(proxied::open);
+
+        assertThat(pinning.code()).isEqualTo(ErrorCode.SOURCE_FORBIDDEN);
+        assertThat(pinning.fix()).contains("Renew");
     }
 
     @Test
     void connectionsAreFreedByRefusedAnswers() {
-        for (int i = 0; i < 5; i++) { // the pool holds two
-            server.next(server.whole());
-            assertThat(Errors.of(() -> read(0, 1_000)).code()).isEqualTo(ErrorCode.SOURCE_CHANGED);
+        proxied.inject(new HttpFault.WholeObject(object), new Occurrence.First(10)); // the pool holds four
+        for (int i = 0; i < 10; i++) {
+            changed();
         }
 
         assertThat(read(0, 10)).isEqualTo(Arrays.copyOf(CONTENT, 10));
+    }
+
+    private WaybillException changed() {
+        WaybillException error = Errors.of(() -> read(100, 1_100));
+        assertThat(error.code()).isEqualTo(ErrorCode.SOURCE_CHANGED);
+        assertThat(error.fix()).contains("as a new job");
+        return error;
+    }
+
+    private static HttpFault cutBefore(long index) {
+        return new BrokenOff(BytePosition.ofBody(index), Breakage.CLOSED);
+    }
+
+    private static HttpFault contentRange(String told) {
+        return new HttpFault.HeadersChanged("", Map.of("Content-Range", told));
     }
 
     private byte[] read(int start, int end) {

@@ -13,12 +13,12 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** S3 requests with signature version 2, the one of a few lines. */
-record S3Requests(URI endpoint, String accessKey, String secretKey) {
-    HttpRequest.Builder put(String path, String body) {
+public record S3Requests(URI endpoint, String accessKey, String secretKey) {
+    public HttpRequest.Builder put(String path, String body) {
         return signed("PUT", path).PUT(BodyPublishers.ofString(body));
     }
 
-    HttpRequest.Builder get(String path) {
+    public HttpRequest.Builder get(String path) {
         return signed("GET", path).GET();
     }
 
