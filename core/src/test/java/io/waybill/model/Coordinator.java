@@ -2,6 +2,7 @@ package io.waybill.model;
 
 import io.waybill.model.Entry.Marker;
 import io.waybill.model.Entry.Partition;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -43,7 +44,7 @@ record Coordinator(int epoch, int openedWith, State state, Set<Partition> member
     Coordinator joinedBy(Partition partition) {
         Set<Partition> more = EnumSet.of(partition);
         more.addAll(members);
-        return new Coordinator(epoch, epoch, State.ONGOING, Set.copyOf(more));
+        return new Coordinator(epoch, epoch, State.ONGOING, Collections.unmodifiableSet(more));
     }
 
     /** Whether the transaction of this epoch is undecided or not yet marked in the partition. */

@@ -41,6 +41,15 @@ class ProtocolMutationTest {
     @Test
     void withoutTheSecondFlushTheCommitOvertakesTheCheckpoint() {
         requireRepeatedRowsWithout(Rule.SECOND_FLUSH, LOAD);
+
+        assertThat(violation(LOAD.without(Rule.SECOND_FLUSH), PROMISED).trace())
+                .containsSubsequence(
+                        "A sends checkpoint 1",
+                        "A calls commitTransaction",
+                        "the coordinator decides to commit",
+                        "B reads no checkpoint",
+                        "B stops: a committed row follows no checkpoint")
+                .doesNotContain("checkpoint 1 is appended");
     }
 
     @Test

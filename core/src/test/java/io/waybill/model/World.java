@@ -3,7 +3,8 @@ package io.waybill.model;
 import io.waybill.model.Attempt.Phase;
 import io.waybill.model.Entry.Partition;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -12,6 +13,7 @@ import java.util.stream.IntStream;
  * One state of everything.
  *
  * @param owner the attempt that initialised last; -1 before the first
+ * @param messages in the order in which they were sent, so that each exploration finds the same trace
  */
 record World(List<Attempt> attempts, int owner, Cluster cluster, Set<Message> messages) {
     static World atTheBeginning(Scope scope) {
@@ -51,20 +53,20 @@ record World(List<Attempt> attempts, int owner, Cluster cluster, Set<Message> me
     }
 
     World sending(Message message) {
-        Set<Message> more = new HashSet<>(messages);
+        Set<Message> more = new LinkedHashSet<>(messages);
         more.add(message);
-        return new World(attempts, owner, cluster, unspent(Set.copyOf(more), cluster));
+        return new World(attempts, owner, cluster, unspent(Collections.unmodifiableSet(more), cluster));
     }
 
     World without(Message message) {
-        Set<Message> left = new HashSet<>(messages);
+        Set<Message> left = new LinkedHashSet<>(messages);
         left.remove(message);
-        return new World(attempts, owner, cluster, Set.copyOf(left));
+        return new World(attempts, owner, cluster, Collections.unmodifiableSet(left));
     }
 
     private static Set<Message> unspent(Set<Message> messages, Cluster cluster) {
-        Set<Message> left = new HashSet<>(messages);
-        return left.removeIf(message -> message.isSpent(cluster)) ? Set.copyOf(left) : messages;
+        Set<Message> left = new LinkedHashSet<>(messages);
+        return left.removeIf(message -> message.isSpent(cluster)) ? Collections.unmodifiableSet(left) : messages;
     }
 
     /** Whether an attempt will claim yet. Only as long as that is so can the last one to have claimed lose its claim. */
