@@ -34,6 +34,15 @@ final class Recovery {
     /** The checkpoint to go on from; transaction number 0 when the job has none yet. */
     Checkpoint resume(Admin admin, PartitionLog log, JobIdentity identity) {
         Optional<Checkpoint> truth = checkpoints.read(admin, identity.job());
+        try {
+            return validated(truth, log, identity);
+        } catch (WaybillException disagreement) {
+            requireNotFenced(truth, checkpoints.read(admin, identity.job()), identity.job());
+            throw disagreement;
+        }
+    }
+
+    private Checkpoint validated(Optional<Checkpoint> truth, PartitionLog log, JobIdentity identity) {
         Optional<MirroredJob> mirrored = mirror.read(identity.job());
         requireMirrorNotAhead(truth, mirrored, identity.job());
         if (truth.isEmpty()) {
@@ -44,6 +53,14 @@ final class Recovery {
             tail.check(log, truth.get());
         }
         return truth.get();
+    }
+
+    /** A newer owner's rows and mirror disagree with the checkpoint that was read before it came: that is nobody's fault. */
+    private static void requireNotFenced(Optional<Checkpoint> read, Optional<Checkpoint> now, String job) {
+        if (now.map(Checkpoint::transaction).orElse(0L)
+                > read.map(Checkpoint::transaction).orElse(0L)) {
+            throw Job.fenced("job " + job, "it went on while this one read where to begin");
+        }
     }
 
     private Checkpoint begin(PartitionLog log, JobIdentity identity) {

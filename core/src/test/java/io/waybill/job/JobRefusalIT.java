@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.TopicPartition;
@@ -239,11 +240,27 @@ class JobRefusalIT {
         Loaded.assertRows(topic, ROWS);
     }
 
+    @Test
+    void anAttemptFencedWhileItStartsDoesNotTakeTheNewOwnersRowsForForeign() {
+        CheckpointMirror overtaken = mirror(() -> {
+            job().run(); // a newer attempt, between this one's reading of the checkpoint and of the topic
+            return Optional.empty();
+        });
+
+        assertStops(job().mirroredIn(overtaken), ErrorCode.FENCED);
+
+        Loaded.assertRows(topic, ROWS);
+    }
+
     private static CheckpointMirror mirror(long transaction) {
+        return mirror(() -> Optional.of(new CheckpointMirror.MirroredJob(JobState.RUNNING, transaction, 0, 0)));
+    }
+
+    private static CheckpointMirror mirror(Supplier<Optional<CheckpointMirror.MirroredJob>> content) {
         return new CheckpointMirror() {
             @Override
             public Optional<MirroredJob> read(String name) {
-                return Optional.of(new MirroredJob(JobState.RUNNING, transaction, 0, 0));
+                return content.get();
             }
 
             @Override
