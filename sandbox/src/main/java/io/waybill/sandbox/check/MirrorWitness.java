@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
@@ -28,6 +29,7 @@ final class MirrorWitness implements Runnable {
     private final AtomicBoolean ended;
     private final List<MirrorSight> sights = new ArrayList<>();
     private final Set<String> troubles = new TreeSet<>();
+    private final AtomicInteger seen = new AtomicInteger();
     private Optional<MirroredJob> last = Optional.empty();
 
     MirrorWitness(Subject subject, AtomicBoolean ended) {
@@ -56,10 +58,16 @@ final class MirrorWitness implements Runnable {
     private void look(PartitionReader checkpoints) {
         Optional<MirroredJob> now = subject.mirror().read(subject.job());
         if (now.isPresent() && !now.equals(last)) {
-            MirroredJob seen = now.get();
-            sights.add(new MirrorSight(seen.state(), seen.transaction(), seen.rows(), checkpoints.end()));
+            MirroredJob said = now.get();
+            sights.add(new MirrorSight(said.state(), said.transaction(), said.rows(), checkpoints.end()));
             last = now;
+            seen.incrementAndGet();
         }
+    }
+
+    /** While it runs. */
+    int seen() {
+        return seen.get();
     }
 
     List<MirrorSight> sights() {

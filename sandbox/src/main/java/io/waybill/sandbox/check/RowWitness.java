@@ -34,6 +34,7 @@ final class RowWitness implements Runnable {
     private final Set<String> troubles = new TreeSet<>();
     private long next;
     private final AtomicLong count = new AtomicLong();
+    private final AtomicLong looks = new AtomicLong();
     private long digest;
 
     RowWitness(Subject subject, AtomicBoolean ended) {
@@ -91,6 +92,7 @@ final class RowWitness implements Runnable {
             next = rows.position();
             noted = noted || noteAt(stable, next);
         }
+        looks.incrementAndGet();
     }
 
     /** A reader's end may fall back for a moment when a partition changes its leader; that says nothing. */
@@ -111,6 +113,12 @@ final class RowWitness implements Runnable {
         return true;
     }
 
+    /** While it runs. */
+    long looks() {
+        return looks.get();
+    }
+
+    /** While it runs. */
     long count() {
         return count.get();
     }

@@ -36,6 +36,16 @@ public final class Witness implements AutoCloseable {
         return rows.count();
     }
 
+    /** How often it has looked at the rows; two more looks see whatever is there now. */
+    public long looks() {
+        return rows.looks();
+    }
+
+    /** How many states of the mirror it has seen. */
+    public int mirrorsSeen() {
+        return mirror.seen();
+    }
+
     /** Ends looking and says what was seen. */
     public Observations end() throws InterruptedException {
         close();
