@@ -38,6 +38,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -142,9 +144,10 @@ class CheckerJobIT {
 
     private CheckResult judgeCrashingJob(ValueFormat format) throws IOException, InterruptedException {
         Witness witness = Witness.start(subject(format));
-        long size = source.object().size();
-        for (long cut : List.of(size / 5, size / 2, size * 4 / 5)) {
-            assertThat(brokenOff(format, new CutObject(source, cut))).isTrue();
+        for (int row : List.of(200, 480, 760)) { // 60 rows into a transaction of 70
+            long cut = source.object().size() * row / CSV.rows();
+            assertThat(brokenOff(format, new CutObject(source, cut, places.topic())))
+                    .isTrue();
         }
         load(format, source);
         await().until(() -> witness.rowsSeen() == CSV.rows());
@@ -190,8 +193,8 @@ class CheckerJobIT {
         return new ContentSettings(CsvDialect.DEFAULT, format);
     }
 
-    /** An object that nobody may read beyond a byte. */
-    private record CutObject(ObjectReader whole, long end) implements ObjectReader {
+    /** An object of which no range behind a byte can be read; rows of an open transaction are in the topic by then. */
+    private record CutObject(ObjectReader whole, long end, String topic) implements ObjectReader {
         @Override
         public SourceObject object() {
             return whole.object();
@@ -199,10 +202,18 @@ class CheckerJobIT {
 
         @Override
         public void readFully(ByteRange range, byte[] target, int at) {
-            if (range.end() > end) {
+            if (range.start() >= end) {
+                await().until(() -> end(IsolationLevel.READ_UNCOMMITTED) > end(IsolationLevel.READ_COMMITTED));
                 throw new WaybillException(ErrorCode.SOURCE_FORBIDDEN, "the test cut it", "none");
             }
             whole.readFully(range, target, at);
+        }
+
+        private long end(IsolationLevel level) {
+            try (PartitionReader reader =
+                    new PartitionReader(TestBroker.settings(), new TopicPartition(topic, 0), level, DEADLINE)) {
+                return reader.end();
+            }
         }
 
         @Override

@@ -160,10 +160,12 @@ final class HandMadeJob implements AutoCloseable {
         long end = last.delivered().lastOffset();
         String digest = last.delivered().lastDigest();
         for (ProducerRecord<byte[], byte[]> record : records) {
-            end = TestBroker.send(producer, record);
-            first = first < 0 ? end : first;
             digest = RecordDigest.of(record.key(), record.value());
             chain.add(record.key(), record.value());
+        }
+        if (!records.isEmpty()) {
+            end = TestBroker.sendAll(producer, records);
+            first = first < 0 ? end + 1 - records.size() : first;
         }
         long read = last.position().rows() + rows;
         Delivered delivered = new Delivered(read, 0, first, end, digest, chain.fold());
@@ -219,10 +221,7 @@ final class HandMadeJob implements AutoCloseable {
     /** A transaction of rows that is aborted. */
     HandMadeJob abort(int from, int to) {
         producer.beginTransaction();
-        long end = 0;
-        for (ProducerRecord<byte[], byte[]> record : rows(from, to)) {
-            end = TestBroker.send(producer, record) + 1;
-        }
+        long end = TestBroker.sendAll(producer, rows(from, to)) + 1;
         producer.abortTransaction();
         aborted.add(new OffsetRange(end - (to - from + 1), end));
         return this;
@@ -231,7 +230,7 @@ final class HandMadeJob implements AutoCloseable {
     /** Rows that are committed without a checkpoint. */
     HandMadeJob commitAlone(int from, int to) {
         producer.beginTransaction();
-        rows(from, to).forEach(record -> TestBroker.send(producer, record));
+        TestBroker.sendAll(producer, rows(from, to));
         producer.commitTransaction();
         return this;
     }

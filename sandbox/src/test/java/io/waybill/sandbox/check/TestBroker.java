@@ -8,11 +8,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** One real broker for the tests of the checker; the testkit ends it with this JVM. */
@@ -68,8 +70,16 @@ final class TestBroker {
 
     /** Sends a record and waits for its offset. */
     static long send(KafkaProducer<byte[], byte[]> producer, ProducerRecord<byte[], byte[]> record) {
+        return sendAll(producer, List.of(record));
+    }
+
+    /** Sends records and waits for the offset of the last one. */
+    static long sendAll(KafkaProducer<byte[], byte[]> producer, List<ProducerRecord<byte[], byte[]>> records) {
         try {
-            return producer.send(record).get().offset();
+            List<Future<RecordMetadata>> answers =
+                    records.stream().map(producer::send).toList();
+            producer.flush();
+            return answers.get(answers.size() - 1).get().offset();
         } catch (InterruptedException | ExecutionException e) {
             throw new AssertionError(e);
         }
