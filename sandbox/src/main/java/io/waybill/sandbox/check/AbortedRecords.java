@@ -8,7 +8,6 @@ import java.util.List;
 final class AbortedRecords {
     private final VisibleRecords visible;
     private final List<OffsetRange> ranges = new ArrayList<>();
-    private long seen;
     private long count;
 
     AbortedRecords(VisibleRecords visible) {
@@ -18,7 +17,6 @@ final class AbortedRecords {
     /** Takes the offset of the next record of a read_uncommitted reader. */
     void see(long offset) {
         if (visible.has(offset)) {
-            seen++;
             return;
         }
         count++;
@@ -36,10 +34,5 @@ final class AbortedRecords {
 
     long count() {
         return count;
-    }
-
-    /** Committed records among those it was given. */
-    long visibleSeen() {
-        return seen;
     }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param aborted offsets that only a read_uncommitted reader sees
  * @param abortedRecords how many those are
  * @param mirror what the mirror says in the end, if anything
+ * @param receipts the job's receipt, if it left one
  * @param held what kept the readers from the end; empty when nothing did
  */
 record Evidence(

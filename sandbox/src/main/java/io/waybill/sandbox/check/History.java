@@ -65,9 +65,13 @@ final class History {
         if (!Arrays.equals(record.key(), key)) {
             return;
         }
+        if (record.value() == null) {
+            violations.add(Property.P8, Place.at(record.offset()), "the job's checkpoints were deleted here");
+            return;
+        }
         try {
             add(record.offset(), CheckpointJson.read(record.value()));
-        } catch (WaybillException | NullPointerException e) {
+        } catch (WaybillException e) {
             violations.add(Property.P8, Place.at(record.offset()), "this is no checkpoint: " + e.getMessage());
         }
     }

@@ -1,6 +1,5 @@
 package io.waybill.sandbox.check;
 
-import io.waybill.WaybillException;
 import io.waybill.checkpoint.CheckpointMirror;
 import io.waybill.checkpoint.CheckpointMirror.MirroredJob;
 import io.waybill.sandbox.check.Observations.MirrorSight;
@@ -14,7 +13,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.common.IsolationLevel;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -49,8 +47,9 @@ final class MirrorWitness implements Runnable {
                     look(checkpoints);
                     LockSupport.parkNanos(PAUSE.toNanos());
                 }
-            } catch (WaybillException | KafkaException e) {
+            } catch (RuntimeException e) { // the thread's top frame: it goes on, whatever the fault
                 troubles.add("mirror: " + e.getClass().getSimpleName());
+                LockSupport.parkNanos(PAUSE.toNanos());
             }
         }
     }

@@ -40,7 +40,7 @@ final class NewestCheckpoint {
     /** Takes the next record of the checkpoint topic. */
     void see(ConsumerRecord<byte[], byte[]> record) {
         next = record.offset() + 1;
-        if (Arrays.equals(record.key(), key)) {
+        if (Arrays.equals(record.key(), key) && record.value() != null) {
             newest = CheckpointJson.read(record.value());
         }
     }

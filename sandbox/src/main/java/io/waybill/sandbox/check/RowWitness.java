@@ -1,6 +1,5 @@
 package io.waybill.sandbox.check;
 
-import io.waybill.WaybillException;
 import io.waybill.sandbox.check.Observations.MirrorSight;
 import io.waybill.sandbox.check.Observations.Sight;
 import io.waybill.sandbox.check.Violation.Place;
@@ -11,10 +10,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.IsolationLevel;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -60,8 +59,9 @@ final class RowWitness implements Runnable {
             } catch (OffsetOutOfRangeException e) { // truncation included
                 violations.add(Property.P14, Place.at(next), "what a reader had read is gone: " + e.getMessage());
                 readable = false;
-            } catch (KafkaException | WaybillException e) {
+            } catch (RuntimeException e) { // the thread's top frame: it goes on, whatever the fault
                 troubles.add("rows: " + e.getClass().getSimpleName());
+                LockSupport.parkNanos(PACE.toNanos());
             }
         }
     }

@@ -8,7 +8,6 @@ import io.waybill.source.ObjectReader;
 import io.waybill.source.ReadWindow;
 import io.waybill.verify.ReferenceRowReader;
 import java.io.ByteArrayOutputStream;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -51,7 +50,7 @@ final class SourceRows {
 
     private static byte[] joined(List<byte[]> fields, byte delimiter) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        for (byte[] field : new ArrayList<>(fields)) {
+        for (byte[] field : fields) {
             if (out.size() > 0) {
                 out.write(delimiter);
             }
