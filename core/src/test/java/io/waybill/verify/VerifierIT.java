@@ -134,6 +134,34 @@ class VerifierIT {
     }
 
     @Test
+    void aSecondRecordNextToTheRowsOwnIsNamed() {
+        producer.beginTransaction();
+        rows(1, 50);
+        send(value(50));
+        rows(51, 100);
+        producer.commitTransaction();
+
+        assertThat(verify().differences()).singleElement().satisfies(difference -> {
+            assertThat(difference.kind()).isEqualTo(Kind.DUPLICATE);
+            assertThat(difference.row()).isEqualTo(50);
+            assertThat(difference.offset()).isBetween(49L, 50L);
+        });
+    }
+
+    @Test
+    void oneLostAndOneDoubledAreNamedThoughTheCountIsRight() {
+        producer.beginTransaction();
+        rows(1, 19); // row 20 is missing
+        rows(21, 70);
+        long again = send(value(30));
+        rows(71, 100);
+        producer.commitTransaction();
+
+        assertThat(verify().differences())
+                .containsExactly(found(Kind.MISSING, 20, -1), found(Kind.DUPLICATE, 30, again));
+    }
+
+    @Test
     void rightRowsInOtherTransactionsThanTheCheckpointsDoNotPass() {
         commit(1, 100);
         DigestChain other = new DigestChain(DigestChain.START);
