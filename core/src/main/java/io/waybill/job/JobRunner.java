@@ -112,6 +112,8 @@ final class JobRunner {
         try (RowReader rows = RowReader.open(
                 connections.source(), spec.content().dialect(), start.position(), checksum, spec.window())) {
             RecordEncoder encoder = RecordEncoder.forRows(spec.content().value(), topic(), rows);
+            TransactionEstimate estimate =
+                    new TransactionEstimate(start, connections.source().object().size());
             Checkpoint last = start;
             while (rows.next()) {
                 append(sink, rows, encoder.encode(rows));
@@ -122,6 +124,7 @@ final class JobRunner {
                 }
                 if (spec.commitPolicy().isDue(sink.openTransaction())) {
                     last = commit(sink, at(last, rows.position(), checksum));
+                    estimate.warningAfter(last).ifPresent(progress::warning);
                 }
             }
             CrashPoint.END_OF_ROWS.pass();

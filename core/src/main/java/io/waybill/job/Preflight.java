@@ -46,6 +46,7 @@ final class Preflight {
         Map<String, String> settings = topics.settings(target.topic());
         requireDelete(topic, settings);
         warnOfLoss(topic.partitions().get(target.partition()), target.topic(), settings);
+        warnOfOldTransactions();
         return new Facts(
                 new Destination(clusterId, topic.name(), topic.topicId().toString(), target.partition()),
                 Integer.parseInt(settings.getOrDefault("max.message.bytes", "1048588")),
@@ -107,6 +108,16 @@ final class Preflight {
         if (inSync < needed) { // the producer only ever says that its records expired
             warnings.accept("Topic " + topic + " has " + inSync + " replica(s) in sync and min.insync.replicas="
                     + needed + ": its brokers refuse records until more are in sync.");
+        }
+    }
+
+    /** KAFKA-17754: only version 2 gives each transaction an epoch of its own. */
+    private void warnOfOldTransactions() {
+        int version = topics.transactionVersion();
+        if (version < 2) {
+            warnings.accept(
+                    "The brokers have transaction.version=" + version
+                            + ": a delayed commit may decide a later transaction. Raise it to 2 (kafka-features.sh, Kafka 4.0).");
         }
     }
 

@@ -30,8 +30,9 @@ final class TailCheck {
         Delivered delivered = checkpoint.delivered();
         long end = log.end();
         if (end < delivered.tail()) {
-            throw mismatch(log + " ends at offset " + end + ", but the checkpoint has records up to offset "
-                    + (delivered.tail() - 1) + ": Kafka lost the last " + (delivered.tail() - end) + " of them.");
+            throw mismatch(log + " ends at offset " + end + ": Kafka lost offsets " + end + " to "
+                    + (delivered.tail() - 1) + " of this job, of which row "
+                    + checkpoint.position().rows() + " was the last.");
         }
         if (delivered.lastOffset() >= 0) {
             requireLastRecord(log, delivered);
@@ -40,7 +41,7 @@ final class TailCheck {
         log.read(IsolationLevel.READ_COMMITTED, Math.max(delivered.tail(), log.begin()), settled, record -> {
             throw mismatch(log + " has a committed record at offset " + record.offset()
                     + ", after the last one of this job (offset " + (delivered.tail() - 1)
-                    + "): another producer writes to it.");
+                    + "): another producer writes to it, or Kafka lost a newer checkpoint of the job.");
         });
     }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.FinalizedVersionRange;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.Node;
@@ -72,6 +73,15 @@ public record Topics(Admin admin, Duration deadline) {
             config.entries().forEach(entry -> settings.put(entry.name(), entry.value()));
         }
         return settings;
+    }
+
+    /** Which protocol of transactions the brokers speak: 2 since KIP-890, 0 where they do not say. */
+    public int transactionVersion() {
+        FinalizedVersionRange version = KafkaErrors.await(
+                        admin.describeFeatures().featureMetadata(), deadline, "Asking for the brokers' features")
+                .finalizedFeatures()
+                .get("transaction.version");
+        return version == null ? 0 : version.maxVersionLevel();
     }
 
     /** Creates a topic; one that somebody else made meanwhile is as good. */

@@ -13,7 +13,9 @@ import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.InvalidTxnTimeoutException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TransactionalIdAuthorizationException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
+import org.apache.kafka.common.protocol.Errors;
 
 /**
  * What an error of the producer means. They arrive wrapped, sometimes several deep; the innermost one that Kafka names
@@ -39,6 +41,14 @@ final class ProducerErrors {
         if (cause instanceof ProducerFencedException) {
             return new SinkFailure(Verdict.FENCED, cause);
         }
+        if (cause instanceof TransactionalIdAuthorizationException) { // it does not say which id
+            return new WaybillException(
+                    ErrorCode.KAFKA_FORBIDDEN,
+                    "Writing to Kafka is not allowed: " + cause.getMessage(),
+                    "Allow WRITE on transactional ids that begin with waybill. (kafka-acls.sh --transactional-id waybill."
+                            + " --resource-pattern-type prefixed).",
+                    cause);
+        }
         if (cause instanceof AuthorizationException
                 || cause instanceof AuthenticationException
                 || cause instanceof InterruptException) {
@@ -51,7 +61,7 @@ final class ProducerErrors {
                     "Raise the topic's max.message.bytes; the checkpoint topic needs the default at least.",
                     cause);
         }
-        if (cause instanceof UnsupportedVersionException || cause instanceof InvalidTxnTimeoutException) {
+        if (cause instanceof UnsupportedVersionException || isTimeoutRefused(cause)) {
             return new WaybillException(
                     ErrorCode.SETTING_REFUSED,
                     "The broker cannot run this transaction: " + cause.getMessage(),
@@ -63,6 +73,12 @@ final class ProducerErrors {
         }
         return new WaybillException(
                 ErrorCode.BUG, "The producer failed: " + cause, "Please report this with the log.", cause);
+    }
+
+    /** The client wraps this error of {@code initTransactions()} by its text alone. */
+    private static boolean isTimeoutRefused(Throwable cause) {
+        return cause instanceof InvalidTxnTimeoutException
+                || String.valueOf(cause.getMessage()).contains(Errors.INVALID_TRANSACTION_TIMEOUT.message());
     }
 
     private static Throwable decisive(Throwable error) {

@@ -26,7 +26,11 @@ final class Loaded {
 
     /** The first rows and no others. */
     static void assertFirstRows(String topic, CsvGenerator rows, long count) {
-        List<ConsumerRecord<byte[], byte[]>> records = Broker.records(topic);
+        assertFirstRows(Broker.records(topic), rows, count);
+    }
+
+    /** The same of records read from whichever cluster. */
+    static void assertFirstRows(List<ConsumerRecord<byte[], byte[]>> records, CsvGenerator rows, long count) {
         assertThat(records).hasSize(Math.toIntExact(count));
         for (int i = 0; i < records.size(); i++) {
             assertThat(pairs(records.get(i).value())).as("row %d", i + 1).isEqualTo(pairs(rows, i + 1));
