@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -130,6 +131,11 @@ final class Site {
         return dynamoDb;
     }
 
+    /** Where S3 answers. */
+    URI s3() {
+        return s3.endpoint();
+    }
+
     /** Puts an object under a new name; its location. */
     String put(CsvGenerator csv) {
         return put(csv.bytes());
@@ -156,6 +162,11 @@ final class Site {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    void delete(String location) {
+        S3Location where = S3Location.parse(location);
+        objects.deleteObject(r -> r.bucket(where.bucket()).key(where.key()));
     }
 
     /** A new topic of one partition; its name. */

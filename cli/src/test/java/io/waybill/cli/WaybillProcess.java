@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import io.waybill.ErrorCode;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -45,6 +46,19 @@ final class WaybillProcess implements AutoCloseable {
         Map<String, Object> lastEvent() {
             assertThat(out).as("stdout").isNotEmpty();
             return event(out.get(out.size() - 1));
+        }
+
+        /** A field of the last event, as text. */
+        String told(String field) {
+            return String.valueOf(lastEvent().get(field));
+        }
+
+        /** Fails, with everything the process said, unless it ended with this error, told on stdout and stderr. */
+        Ended failedWith(ErrorCode code) {
+            assertThat(exit).as("exit code of%n%s", this).isEqualTo(code.exitCode());
+            assertThat(told("code")).as("code of%n%s", this).isEqualTo(code.name());
+            assertThat(err).anyMatch(line -> line.startsWith("waybill: " + code + ": "));
+            return this;
         }
 
         /** Fails, with everything the process said, unless it ended well. */
