@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.jr.ob.JSON;
 import io.waybill.aws.AwsClients;
 import io.waybill.aws.AwsSettings;
+import io.waybill.aws.MirrorTable;
 import io.waybill.aws.S3Location;
 import io.waybill.aws.S3Upload;
 import io.waybill.testkit.CsvGenerator;
@@ -279,6 +280,15 @@ final class Site {
                         .key(Map.of("job_id", AttributeValue.fromS(job)))
                         .consistentRead(true))
                 .item();
+    }
+
+    /** Creates a table of the mirror, unless it exists. */
+    void createTable(String table) {
+        new MirrorTable(tables, table).create();
+    }
+
+    void deleteItem(String table, String job) {
+        tables.deleteItem(r -> r.tableName(table).key(Map.of("job_id", AttributeValue.fromS(job))));
     }
 
     static String attribute(Map<String, AttributeValue> item, String name) {
