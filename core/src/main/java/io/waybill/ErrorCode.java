@@ -40,6 +40,8 @@ public enum ErrorCode {
     UNREACHABLE(75),
     /** The same row failed too often; run again when the cause is gone. */
     RETRIES_EXHAUSTED(75),
+    /** The receipt or the result could not be written where it was to go; the job itself is done. */
+    OUTPUT_NOT_WRITTEN(75),
     /** Stopped on request (SIGINT). */
     INTERRUPTED(130),
     /** Stopped on request (SIGTERM). */

@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
  * A lease in the job's item of the mirror's table: attributes {@code owner}, {@code token}, {@code version} and {@code
  * lease_ms}. No clock is compared with another one's: the owner moves {@code version}, and a waiter watches it.
  *
- * <p>{@link #acquire} and {@link #close} belong to the thread that runs the job; the others may be called by any.
+ * <p>{@link #acquire}, {@link #outrank} and {@link #close} belong to the thread that runs the job; the others may be called by any.
  */
 public final class DynamoDbLease implements Lease {
     /** Unless another length is chosen. */
@@ -84,6 +84,21 @@ public final class DynamoDbLease implements Lease {
     @Override
     public long token() {
         return owner.token();
+    }
+
+    @Override
+    public void outrank(long other) {
+        LeaseHeartbeat beating = heartbeat;
+        if (beating == null || owner.token() >= other) {
+            return;
+        }
+        beating.close(); // it would take the raised token for another owner's
+        try {
+            owner = item.raise(owner, other + 1);
+        } catch (ConditionalCheckFailedException taken) {
+            throw watch.fenced(LeaseRow.of(taken.item()));
+        }
+        heartbeat = new LeaseHeartbeat(item, owner, length, pulse);
     }
 
     @Override

@@ -89,6 +89,9 @@ public final class DynamoDbMirror implements CheckpointMirror {
         try {
             table.update(checkpoint.job(), update(attributes(checkpoint), us));
         } catch (ConditionalCheckFailedException refused) {
+            if (refused.item().isEmpty()) {
+                throw deleted(checkpoint.job());
+            }
             LeaseRow lease = LeaseRow.of(refused.item());
             if (!us.equals(NOBODY) && !lease.isOf(us)) {
                 LOG.atWarn()
@@ -97,6 +100,13 @@ public final class DynamoDbMirror implements CheckpointMirror {
                         .log("The mirror was not written: the lease is not ours");
             }
         }
+    }
+
+    private WaybillException deleted(String job) {
+        return new WaybillException(
+                ErrorCode.UNREACHABLE,
+                "The item of job " + job + " in table '" + table.name() + "' was deleted",
+                "Nothing: the heartbeat of its lease puts it back, and the next update fills it");
     }
 
     private static ItemUpdate update(Map<String, AttributeValue> attributes, LeaseOwner us) {

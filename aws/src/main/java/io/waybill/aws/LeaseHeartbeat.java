@@ -15,7 +15,7 @@ final class LeaseHeartbeat implements AutoCloseable {
 
     private final LeaseItem item;
     private final LeaseOwner owner;
-    private final Duration interval;
+    private final Duration length;
     private final Sleeper sleeper;
     private final Thread thread;
     private volatile boolean lost;
@@ -23,7 +23,7 @@ final class LeaseHeartbeat implements AutoCloseable {
     LeaseHeartbeat(LeaseItem item, LeaseOwner owner, Duration length, Sleeper sleeper) {
         this.item = item;
         this.owner = owner;
-        this.interval = length.dividedBy(3);
+        this.length = length;
         this.sleeper = sleeper;
         this.thread = new Thread(this::run, "waybill-lease");
         thread.setDaemon(true);
@@ -42,7 +42,7 @@ final class LeaseHeartbeat implements AutoCloseable {
     private void run() {
         try {
             while (!lost) {
-                sleeper.sleep(interval);
+                sleeper.sleep(length.dividedBy(3));
                 beat();
             }
         } catch (InterruptedException e) {
@@ -52,7 +52,7 @@ final class LeaseHeartbeat implements AutoCloseable {
 
     private void beat() throws InterruptedException {
         try {
-            item.beat(owner);
+            moveOn();
         } catch (ConditionalCheckFailedException taken) {
             lost = true;
             LOG.atWarn()
@@ -67,6 +67,18 @@ final class LeaseHeartbeat implements AutoCloseable {
                     .addKeyValue("job", item.job())
                     .addKeyValue("error", e.getMessage())
                     .log("The lease's heartbeat failed; the load goes on");
+        }
+    }
+
+    private void moveOn() {
+        try {
+            item.beat(owner);
+        } catch (ConditionalCheckFailedException refused) {
+            if (!refused.item().isEmpty()) {
+                throw refused;
+            }
+            item.restore(owner, length);
+            LOG.atWarn().addKeyValue("job", item.job()).log("The job's item was deleted; put it back");
         }
     }
 

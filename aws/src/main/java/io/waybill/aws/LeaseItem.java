@@ -60,6 +60,36 @@ record LeaseItem(MirrorTable table, String job) {
     }
 
     /**
+     * Puts the item of a living owner back, if it is gone as a whole: somebody has deleted it.
+     *
+     * @throws ConditionalCheckFailedException when there is one: somebody else took the lease
+     */
+    void restore(LeaseOwner owner, Duration length) {
+        Map<String, AttributeValue> values = new HashMap<>(ours(owner));
+        values.put(":version", number(1));
+        values.put(":lease_ms", number(length.toMillis()));
+        table.update(
+                job,
+                new ItemUpdate(
+                        "SET #owner = :owner, #token = :token, #version = :version, #lease_ms = :lease_ms",
+                        "attribute_not_exists(#token)",
+                        values));
+    }
+
+    /**
+     * Raises the token, which makes the owner another one to all that is conditional on it.
+     *
+     * @throws ConditionalCheckFailedException when somebody else took the lease
+     */
+    LeaseOwner raise(LeaseOwner owner, long token) {
+        Map<String, AttributeValue> values = new HashMap<>(ours(owner));
+        values.put(":one", number(1));
+        values.put(":raised", number(token));
+        table.update(job, new ItemUpdate("SET #token = :raised, #version = #version + :one", IS_OURS, values));
+        return new LeaseOwner(owner.name(), token);
+    }
+
+    /**
      * Frees the lease; the token stays, so that the next owner's is higher.
      *
      * @throws ConditionalCheckFailedException when somebody else took the lease

@@ -43,6 +43,15 @@ final class FailurePrinter implements IExecutionExceptionHandler, IParameterExce
         return print(error.getCommandLine(), failure, "Nothing was read or written.", List.of(arguments));
     }
 
+    /** The command has done its work, and nobody can know by what it printed. */
+    static int resultIsLost(CommandLine command) {
+        WaybillException failure = new WaybillException(
+                ErrorCode.OUTPUT_NOT_WRITTEN,
+                "The result could not be written to stdout.",
+                "See that stdout has room and a reader, then run the same command again: it prints the result again.");
+        return print(command, failure, "The command itself has done its work.", List.of());
+    }
+
     private static String fix(ParameterException error) {
         return error instanceof UnmatchedArgumentException unmatched
                         && !unmatched.getSuggestions().isEmpty()

@@ -91,6 +91,7 @@ final class LoadCommand implements Callable<Integer>, ReportsState {
     @Override
     public Integer call() {
         long start = System.nanoTime();
+        requireFolderOfReceipt();
         JobSpec wanted = jobSpec();
         StopRequest stop = new StopRequest();
         Signals.request(stop);
@@ -146,6 +147,17 @@ final class LoadCommand implements Callable<Integer>, ReportsState {
                 : new CommitPolicy(transactionInterval, policy.bytes(), policy.rows());
     }
 
+    /** Better now than after the last row. */
+    private void requireFolderOfReceipt() {
+        if (receiptFile != null
+                && !Files.isDirectory(receiptFile.toAbsolutePath().resolveSibling(""))) {
+            throw new WaybillException(
+                    ErrorCode.USAGE,
+                    "There is no folder for the receipt " + receiptFile + ".",
+                    "Create it, or name another file with --receipt.");
+        }
+    }
+
     private void write(Receipt receipt) {
         if (receiptFile == null) {
             return;
@@ -154,9 +166,9 @@ final class LoadCommand implements Callable<Integer>, ReportsState {
             Files.writeString(receiptFile, receipt.toJson() + "\n");
         } catch (IOException e) {
             throw new WaybillException(
-                    ErrorCode.USAGE,
+                    ErrorCode.OUTPUT_NOT_WRITTEN,
                     "The receipt cannot be written to " + receiptFile + ": " + e,
-                    "The job is done; have its receipt printed by 'waybill receipt --job "
+                    "The job is done; run again when there is room, or have its receipt printed by 'waybill receipt --job "
                             + receipt.checkpoint().job() + "'.",
                     e);
         }

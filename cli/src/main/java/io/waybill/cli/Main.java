@@ -18,7 +18,10 @@ public final class Main {
 
     /** The process's entry point. */
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        CommandLine commands = commandLine();
+        int exit = commands.execute(arguments);
+        boolean resultIsLost = exit == 0 && System.out.checkError(); // a full disk, a reader that has left
+        System.exit(resultIsLost ? FailurePrinter.resultIsLost(commands) : exit);
     }
 
     /** The whole command line, with the commands that other modules on the class path add. */

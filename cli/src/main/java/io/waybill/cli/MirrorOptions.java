@@ -7,6 +7,7 @@ import io.waybill.aws.AwsSettings;
 import io.waybill.aws.DynamoDbLease;
 import io.waybill.aws.DynamoDbMirror;
 import io.waybill.aws.MirrorTable;
+import io.waybill.checkpoint.DispensableMirror;
 import io.waybill.checkpoint.Lease;
 import io.waybill.checkpoint.Mirroring;
 import java.time.Duration;
@@ -50,13 +51,24 @@ final class MirrorOptions {
         MirrorTable table =
                 new MirrorTable(AwsClients.dynamoDb(AwsSettings.forDynamoDb(System.getenv())), tableName(mirror));
         if (createTable) {
-            table.create();
+            create(table);
         }
         if (noLease) {
-            return new Mirroring(new DynamoDbMirror(table), Lease.NONE);
+            return new Mirroring(new DispensableMirror(new DynamoDbMirror(table)), Lease.NONE);
         }
         DynamoDbLease lease = new DynamoDbLease(table, job, leaseDuration);
         return new Mirroring(new DynamoDbMirror(table, lease), lease);
+    }
+
+    /** Without a lease a table that is out of reach is no reason to wait; a later load creates it. */
+    private void create(MirrorTable table) {
+        try {
+            table.create();
+        } catch (WaybillException e) {
+            if (!noLease || e.code() != ErrorCode.UNREACHABLE) {
+                throw e;
+            }
+        }
     }
 
     private static String tableName(String mirror) {

@@ -103,6 +103,24 @@ class CrashIT {
     }
 
     @Test
+    void anObjectReplacedBetweenCrashAndResumeIsNeverMixedIn() {
+        try (WaybillProcess first = load()) {
+            first.awaitCommitted(500);
+            first.kill();
+        }
+        List<String> committed = site.values(topic);
+        site.replace(source, new CsvGenerator(33, 14_000).bytes());
+
+        try (WaybillProcess underItsName = load()) {
+            underItsName.end().failedWith(ErrorCode.CHECKPOINT_MISMATCH);
+        }
+        WaybillProcess.run(site.environment(), "load", source, "--topic", topic, "--json")
+                .failedWith(ErrorCode.DESTINATION_NOT_EMPTY);
+
+        assertThat(site.values(topic)).isEqualTo(committed);
+    }
+
+    @Test
     void sigtermCommitsWhatIsFramedAndTheNextLoadGoesOn() {
         assertStopsAndResumes("TERM", ErrorCode.TERMINATED);
     }

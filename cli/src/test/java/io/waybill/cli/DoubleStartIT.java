@@ -121,6 +121,20 @@ class DoubleStartIT {
     }
 
     @Test
+    void anotherJobIntoTheSamePartitionIsRefusedAndHarmsNobody() {
+        try (WaybillProcess first = load()) {
+            first.awaitCommitted(500);
+
+            Ended other = WaybillProcess.run(
+                    site.environment(), "load", source, "--topic", topic, "--job", Site.unique("other"), "--json");
+
+            other.failedWith(ErrorCode.DESTINATION_NOT_EMPTY);
+            assertThat(first.end().wasFine().lastEvent()).containsEntry("attempts", 1);
+        }
+        site.assertHolds(topic, csv);
+    }
+
+    @Test
     void aDeadOwnersLeaseIsWaitedOut() {
         try (WaybillProcess owner = load(MIRRORED)) {
             owner.awaitCommitted(500);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.jr.ob.JSON;
 import io.waybill.aws.AwsClients;
 import io.waybill.aws.AwsSettings;
+import io.waybill.aws.MirrorTable;
 import io.waybill.aws.S3Location;
 import io.waybill.aws.S3Upload;
 import io.waybill.testkit.CsvGenerator;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -130,6 +132,11 @@ final class Site {
         return dynamoDb;
     }
 
+    /** Where S3 answers. */
+    URI s3() {
+        return s3.endpoint();
+    }
+
     /** Puts an object under a new name; its location. */
     String put(CsvGenerator csv) {
         return put(csv.bytes());
@@ -156,6 +163,11 @@ final class Site {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    void delete(String location) {
+        S3Location where = S3Location.parse(location);
+        objects.deleteObject(r -> r.bucket(where.bucket()).key(where.key()));
     }
 
     /** A new topic of one partition; its name. */
@@ -268,6 +280,15 @@ final class Site {
                         .key(Map.of("job_id", AttributeValue.fromS(job)))
                         .consistentRead(true))
                 .item();
+    }
+
+    /** Creates a table of the mirror, unless it exists. */
+    void createTable(String table) {
+        new MirrorTable(tables, table).create();
+    }
+
+    void deleteItem(String table, String job) {
+        tables.deleteItem(r -> r.tableName(table).key(Map.of("job_id", AttributeValue.fromS(job))));
     }
 
     static String attribute(Map<String, AttributeValue> item, String name) {

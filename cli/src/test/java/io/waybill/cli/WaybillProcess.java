@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import io.waybill.ErrorCode;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -47,6 +48,19 @@ final class WaybillProcess implements AutoCloseable {
             return event(out.get(out.size() - 1));
         }
 
+        /** A field of the last event, as text. */
+        String told(String field) {
+            return String.valueOf(lastEvent().get(field));
+        }
+
+        /** Fails, with everything the process said, unless it ended with this error, told on stdout and stderr. */
+        Ended failedWith(ErrorCode code) {
+            assertThat(exit).as("exit code of%n%s", this).isEqualTo(code.exitCode());
+            assertThat(told("code")).as("code of%n%s", this).isEqualTo(code.name());
+            assertThat(err).anyMatch(line -> line.startsWith("waybill: " + code + ": "));
+            return this;
+        }
+
         /** Fails, with everything the process said, unless it ended well. */
         Ended wasFine() {
             assertThat(exit).as("exit code of%n%s", this).isZero();
@@ -61,6 +75,18 @@ final class WaybillProcess implements AutoCloseable {
 
     /** Starts it with only these variables of Waybill's and of AWS. */
     static WaybillProcess start(Map<String, String> environment, String... arguments) {
+        return start(List.of(), environment, arguments);
+    }
+
+    private static WaybillProcess start(List<String> options, Map<String, String> environment, String... arguments) {
+        try {
+            return new WaybillProcess(builder(options, environment, arguments).start());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ProcessBuilder builder(List<String> options, Map<String, String> environment, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx384m",
@@ -68,23 +94,39 @@ final class WaybillProcess implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-Dfile.encoding=UTF-8",
                 "-cp",
-                System.getProperty("java.class.path"),
-                "io.waybill.cli.Main"));
+                System.getProperty("java.class.path")));
+        command.addAll(options);
+        command.add("io.waybill.cli.Main");
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().removeIf(name -> name.startsWith("WAYBILL_") || name.startsWith("AWS_"));
         builder.environment().putAll(environment);
-        try {
-            return new WaybillProcess(builder.start());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return builder;
     }
 
     /** Runs it to its end. */
     static Ended run(Map<String, String> environment, String... arguments) {
         try (WaybillProcess process = start(environment, arguments)) {
             return process.end();
+        }
+    }
+
+    /** Runs it to its end with further options of the JVM, which win. */
+    static Ended run(List<String> options, Map<String, String> environment, String... arguments) {
+        try (WaybillProcess process = start(options, environment, arguments)) {
+            return process.end();
+        }
+    }
+
+    /** Runs it to its end with stdout and stderr going to this file; its exit code. */
+    static int exitOfRunInto(Path file, Map<String, String> environment, String... arguments) {
+        ProcessBuilder builder = builder(List.of(), environment, arguments)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(file.toFile()));
+        try {
+            return new WaybillProcess(builder.start()).end().exit();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

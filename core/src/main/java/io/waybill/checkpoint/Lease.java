@@ -16,6 +16,9 @@ public interface Lease extends AutoCloseable {
         }
 
         @Override
+        public void outrank(long other) {}
+
+        @Override
         public boolean decides() {
             return false;
         }
@@ -43,6 +46,14 @@ public interface Lease extends AutoCloseable {
 
     /** Grows with every owner; 0 before it is acquired and without leases. */
     long token();
+
+    /**
+     * Makes the token greater than one that a checkpoint carries, if it is smaller: the store has lost the job's item
+     * since, and counts anew.
+     *
+     * @throws io.waybill.WaybillException FENCED when the lease is no longer ours, MIRROR_UNUSABLE or UNREACHABLE
+     */
+    void outrank(long other);
 
     /** Whether there are leases at all, so that they decide who goes on when two instances fence each other. */
     boolean decides();

@@ -89,7 +89,7 @@ final class JobRunner {
                         tail,
                         spec.target().append())
                 .resume(admin, log, identity);
-        requireLease(!lease.decides() || truth.leaseToken() <= lease.token());
+        lease.outrank(truth.leaseToken());
         requireNotFailed(truth);
         sink.continueFrom(truth);
         CrashPoint.CHECKPOINT_READ.pass();

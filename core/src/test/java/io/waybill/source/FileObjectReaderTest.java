@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import io.waybill.ErrorCode;
 import io.waybill.WaybillException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -49,6 +51,21 @@ final class FileObjectReaderTest {
 
             assertThat(new String(target, US_ASCII)).isEqualTo("..3456..");
             assertThat(reader.bytesRead()).isEqualTo(4);
+        }
+    }
+
+    @Test
+    void bytesPastTwoToTheThirtyOneAreRead() throws IOException {
+        long place = (1L << 32) + 5; // the file is sparse
+        try (SeekableByteChannel channel = Files.newByteChannel(file, StandardOpenOption.WRITE)) {
+            channel.position(place).write(ByteBuffer.wrap("far".getBytes(US_ASCII)));
+        }
+        try (FileObjectReader reader = FileObjectReader.open(file)) {
+            byte[] target = new byte[3];
+            reader.readFully(new ByteRange(place, place + 3), target, 0);
+
+            assertThat(new String(target, US_ASCII)).isEqualTo("far");
+            assertThat(reader.object().size()).isEqualTo(place + 3);
         }
     }
 
