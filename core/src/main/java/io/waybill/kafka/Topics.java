@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.FinalizedVersionRange;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -37,11 +38,16 @@ public record Topics(Admin admin, Duration deadline) {
         return KafkaErrors.await(admin.describeCluster().nodes(), deadline, "Asking for the brokers");
     }
 
-    /** A topic, or empty when there is none of that name. */
+    /** A topic with what we may do to it, or empty when there is none of that name. */
     public Optional<TopicDescription> describe(String name) {
         try {
             return Optional.ofNullable(KafkaErrors.await(
-                            admin.describeTopics(List.of(name)).allTopicNames(), deadline, "Looking for topic " + name)
+                            admin.describeTopics(
+                                            List.of(name),
+                                            new DescribeTopicsOptions().includeAuthorizedOperations(true))
+                                    .allTopicNames(),
+                            deadline,
+                            "Looking for topic " + name)
                     .get(name));
         } catch (WaybillException e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {

@@ -79,6 +79,7 @@ class AccessControlIT {
 
     @Test
     void aMissingRightIsNamedBeforeARowIsSent() {
+        assertNamed(readTopic);
         assertNamed(readTopicSettings);
         assertNamed(readCheckpoints);
         assertNamed(writeCheckpoints);
