@@ -62,6 +62,7 @@ public final class CheckpointTopic {
         Topics topics = new Topics(admin, deadline);
         Optional<TopicDescription> existing = topics.describe(name);
         if (existing.isPresent()) {
+            Topics.requireRead(existing.get());
             requireUsable(existing.get(), topics.settings(name));
         } else {
             topics.create(newTopic(topics.brokers()));

@@ -7,12 +7,10 @@ import io.waybill.kafka.Topics;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartitionInfo;
-import org.apache.kafka.common.acl.AclOperation;
 
 /** Everything about the destination that can be known to be wrong before the first row is sent. */
 final class Preflight {
@@ -45,7 +43,7 @@ final class Preflight {
                             + target.partition() + ".",
                     "Name one of them with --partition; they count from 0.");
         }
-        requireRead(topic);
+        Topics.requireRead(topic);
         Map<String, String> settings = topics.settings(target.topic());
         requireDelete(topic, settings);
         warnOfLoss(topic.partitions().get(target.partition()), target.topic(), settings);
@@ -85,17 +83,6 @@ final class Preflight {
         }
         throw new WaybillException(
                 ErrorCode.UNREACHABLE, "The new topic " + name + " did not appear.", "Run the same command again.");
-    }
-
-    /** Reading nothing of an empty topic asks nobody; so the missing right would show only after the last row. */
-    private static void requireRead(TopicDescription topic) {
-        Set<AclOperation> rights = topic.authorizedOperations(); // null where the brokers do not tell
-        if (rights != null && !rights.contains(AclOperation.READ)) {
-            throw new WaybillException(
-                    ErrorCode.KAFKA_FORBIDDEN,
-                    "Topic " + topic.name() + " may not be read, so that nothing in it can be proven.",
-                    "Grant READ on the topic, besides WRITE and DESCRIBE.");
-        }
     }
 
     private static void requireDelete(TopicDescription topic, Map<String, String> settings) {

@@ -1,5 +1,6 @@
 package io.waybill.kafka;
 
+import io.waybill.ErrorCode;
 import io.waybill.WaybillException;
 import java.time.Duration;
 import java.util.Collection;
@@ -7,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
@@ -14,6 +16,7 @@ import org.apache.kafka.clients.admin.FinalizedVersionRange;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.Node;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -54,6 +57,22 @@ public record Topics(Admin admin, Duration deadline) {
                 return Optional.empty();
             }
             throw e;
+        }
+    }
+
+    /**
+     * Refuses a topic that may not be read. Reading nothing of an empty one asks nobody, so that the missing right would
+     * show only after the last row.
+     *
+     * @throws WaybillException KAFKA_FORBIDDEN
+     */
+    public static void requireRead(TopicDescription topic) {
+        Set<AclOperation> rights = topic.authorizedOperations(); // null where the brokers do not tell
+        if (rights != null && !rights.contains(AclOperation.READ)) {
+            throw new WaybillException(
+                    ErrorCode.KAFKA_FORBIDDEN,
+                    "Topic " + topic.name() + " may not be read, so that nothing in it can be proven.",
+                    "Grant READ on the topic, besides WRITE and DESCRIBE.");
         }
     }
 
