@@ -39,7 +39,7 @@ final class DemoLoad {
         while (true) {
             long threshold = kills < wanted ? threshold(wanted) : Long.MAX_VALUE;
             story.accept("loader " + (kills + 1) + " starts");
-            try (LoaderProcess loader = LoaderProcess.start(arguments, environment)) {
+            try (LoaderProcess loader = LoaderProcess.start(LoaderLaunch.likeThisJvm(arguments, environment))) {
                 Watch watch = new Watch(loader, threshold, story, events);
                 Optional<Map<String, Object>> last = loader.events(watch::see);
                 int exit = loader.exitCode();

@@ -17,10 +17,10 @@ import java.util.stream.Stream;
  * A folder for the servers' data: the user's, which stays, or a temporary one, which goes, also when the process is
  * interrupted.
  */
-record Workspace(Path folder, boolean temporary) implements AutoCloseable {
+public record Workspace(Path folder, boolean temporary) implements AutoCloseable {
     private static final Duration CHILDREN_END_WITHIN = Duration.ofSeconds(30);
 
-    static Workspace in(Path folder) {
+    public static Workspace in(Path folder) {
         try {
             return new Workspace(Files.createDirectories(folder).toAbsolutePath(), false);
         } catch (IOException e) {
@@ -28,7 +28,7 @@ record Workspace(Path folder, boolean temporary) implements AutoCloseable {
         }
     }
 
-    static Workspace temporary(String name) {
+    public static Workspace temporary(String name) {
         try {
             Workspace workspace = new Workspace(Files.createTempDirectory(name), true);
             Runtime.getRuntime().addShutdownHook(new Thread(workspace::removeLast, "waybill-workspace-end"));
