@@ -35,12 +35,14 @@ final class ChaosRun {
     private static final class Struck {
         private final Fault fault;
         private final Loader loader;
+        private final boolean doomed;
         private final long nanos = System.nanoTime();
         private OptionalDouble recovery = OptionalDouble.empty();
 
-        Struck(Fault fault, Loader loader) {
+        Struck(Fault fault, Loader loader, boolean doomed) {
             this.fault = fault;
             this.loader = loader;
+            this.doomed = doomed;
         }
 
         /** What a killed loader printed before is read after; it is no recovery. */
@@ -85,6 +87,7 @@ final class ChaosRun {
     private Strike strike(Fault fault) {
         return struck.stream()
                 .filter(one -> one.fault.equals(fault))
+                .filter(one -> !one.doomed || scene.wasKilled(one.loader)) // a kill that never came is no strike
                 .findAny()
                 .map(one -> new Strike(fault, true, one.recovery))
                 .orElse(new Strike(fault, false, OptionalDouble.empty()));
@@ -112,7 +115,7 @@ final class ChaosRun {
             wrong = now.fault() + " could not be made: " + e.getMessage() + ", " + e.getCause();
         }
         if (now.last()) {
-            struck.add(new Struck(now.fault(), held.loader()));
+            struck.add(new Struck(now.fault(), held.loader(), scene.isDoomed(held.loader())));
         }
         scene.release(held.loader());
     }

@@ -31,6 +31,7 @@ final class Scene implements AutoCloseable {
     private final List<Loader> all = new ArrayList<>();
     private final Set<Loader> zombies = new HashSet<>(); // replaced, and not to come back
     private final Set<Loader> doubles = new HashSet<>(); // started along with the one in charge
+    private final Set<Loader> doomed = new HashSet<>();
     private final Set<Loader> killed = ConcurrentHashMap.newKeySet(); // added to by the lookout, too
     private List<String> nextFlags = List.of();
     private boolean nextTwice;
@@ -76,6 +77,11 @@ final class Scene implements AutoCloseable {
         return killed.contains(loader);
     }
 
+    /** Whether it was to be killed when something holds. */
+    boolean isDoomed(Loader loader) {
+        return doomed.contains(loader);
+    }
+
     void signal(String name) {
         loader().signal(name);
     }
@@ -113,8 +119,9 @@ final class Scene implements AutoCloseable {
 
     /** SIGKILL as soon as this holds, while the loader goes on; looked at every few milliseconds until it is in charge no more. */
     void killWhen(BooleanSupplier condition) {
-        Loader doomed = loader();
-        healings.when(() -> doomed != inCharge || condition.getAsBoolean(), () -> kill(doomed));
+        Loader victim = loader();
+        doomed.add(victim);
+        healings.when(() -> victim != inCharge || condition.getAsBoolean(), () -> kill(victim));
     }
 
     /** The broker that leads the destination. */
