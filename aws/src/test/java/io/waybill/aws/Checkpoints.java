@@ -12,6 +12,7 @@ import io.waybill.source.SourceObject;
 import io.waybill.source.StoredChecksum;
 import io.waybill.source.StoredChecksum.Algorithm;
 import java.time.Instant;
+import java.util.List;
 
 /** Checkpoints of one job to mirror. */
 final class Checkpoints {
@@ -30,7 +31,7 @@ final class Checkpoints {
                 .ownedBy(2, 1)
                 .at(new Position(0, transactions * 1_000, transactions * 100, 0), checksum)
                 .committedWith(
-                        new Delivered(transactions * 99, 0, 0, transactions * 101, "digest", "chain"),
+                        new Delivered(transactions * 99, 0, 0, transactions * 101, "digest", "chain", List.of()),
                         transactions,
                         Instant.parse("2026-01-02T03:04:05Z"));
     }

@@ -199,6 +199,7 @@ public final class CheckpointJson {
         json.put("last_offset", delivered.lastOffset());
         json.put("last_digest", delivered.lastDigest());
         json.put("chain", delivered.chain());
+        json.put("unmarked", delivered.unmarked());
         return json;
     }
 
@@ -209,7 +210,8 @@ public final class CheckpointJson {
                 json.number("first_offset"),
                 json.number("last_offset"),
                 json.text("last_digest"),
-                json.text("chain"));
+                json.text("chain"),
+                json.numbers("unmarked"));
     }
 
     private static Map<String, Object> proof(Proof proof) {

@@ -47,6 +47,11 @@ record Fields(Map<String, Object> json) {
         return new Fields(as(Map.class, name));
     }
 
+    List<Long> numbers(String name) {
+        List<?> values = as(List.class, name);
+        return values.stream().map(Fields::number).toList();
+    }
+
     List<OffsetRange> ranges(String name) {
         List<?> pairs = as(List.class, name);
         return pairs.stream()

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Each transaction with records folds into it: {@code head = SHA-256(head || SHA-256(records of the transaction))}, a
  * record being framed as in {@link RecordDigest}. The head is therefore resumable at every checkpoint, and a reader of
- * the topic can recompute it, since each transaction is a run of adjacent offsets that ends at a control marker.
+ * the topic can recompute it, since each transaction is a run of adjacent offsets that ends at a control marker, or where
+ * the checkpoint says that Kafka lost one.
  *
  * <p>Not thread-safe; the loader's and the verifier's reading threads own one each.
  */

@@ -1,6 +1,7 @@
 package io.waybill.sink;
 
 import io.waybill.checkpoint.Delivered;
+import io.waybill.checkpoint.OffsetRange;
 import io.waybill.digest.DigestChain;
 import io.waybill.digest.RecordDigest;
 import org.apache.kafka.clients.producer.Callback;
@@ -94,11 +95,9 @@ public final class OpenTransaction implements Callback {
         if (lastRecord == null) {
             return before;
         }
-        return new Delivered(
-                before.records() + records,
-                before.startOffset(),
-                before.firstOffset() < 0 ? firstOffset : before.firstOffset(),
-                lastOffset,
+        return before.followedBy(
+                records,
+                new OffsetRange(firstOffset, lastOffset + 1),
                 RecordDigest.of(lastRecord.key(), lastRecord.value()),
                 chain.fold());
     }

@@ -16,6 +16,7 @@ import io.waybill.verify.Difference.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.LongConsumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.IsolationLevel;
@@ -24,7 +25,7 @@ import org.apache.kafka.common.TopicPartition;
 /**
  * Reads both sides again, each with a reader of its own, and compares every row with its record: count, order, content;
  * recomputes the digest chain and accounts for every offset. It writes nothing and trusts nothing that the loader
- * computed but the identity of the job and its range of offsets.
+ * computed but the identity of the job, its range of offsets, and where a transaction ended without a marker.
  */
 public final class Verifier {
     private static final long REPORT_EVERY = 1 << 14;
@@ -65,12 +66,13 @@ public final class Verifier {
         long from = Math.max(delivered.startOffset(), log.begin()); // deleted records are missing rows
         OffsetAccounting offsets = new OffsetAccounting(delivered.startOffset());
         DigestChain chain = new DigestChain(DigestChain.START);
+        Set<Long> unmarked = Set.copyOf(delivered.unmarked());
         long[] records = {0};
         try (ExpectedRows expected = expectedRows(job)) {
             Comparison comparison = new Comparison(expected, findings);
             long to = Math.min(delivered.tail(), log.end()); // before the tail where Kafka lost records
             log.read(IsolationLevel.READ_COMMITTED, from, to, record -> {
-                if (offsets.visible(record.offset())) {
+                if (offsets.visible(record.offset()) || unmarked.contains(record.offset() - 1)) {
                     chain.fold();
                 }
                 chain.add(record.key(), record.value());

@@ -49,7 +49,14 @@ class CheckpointJsonTest {
                 .ownedBy(3, 8_000_000_001L)
                 .at(new Position(1, 1L << 39, 7_000_000_000L, 2), new StoredChecksum(Algorithm.CRC64NVME, -1L))
                 .committedWith(
-                        new Delivered(7_000_000_000L, 17, 18, 7_000_000_100L, "ab".repeat(32), "cd".repeat(32)),
+                        new Delivered(
+                                7_000_000_000L,
+                                17,
+                                18,
+                                7_000_000_100L,
+                                "ab".repeat(32),
+                                "cd".repeat(32),
+                                List.of(5L, 6_000_000_000L)),
                         5_000_000_000L,
                         Instant.parse("2026-01-02T03:04:05.678901Z"));
     }

@@ -198,7 +198,7 @@ class ReceiptSchemaTest {
                 .ownedBy(2, 7)
                 .at(new Position(0, 5_000_000_000L, 40_000_000, 3), new StoredChecksum(Algorithm.CRC32C, 0xcafe1234L))
                 .committedWith(
-                        new Delivered(40_000_000, 10, 10, 40_000_600, "ab".repeat(32), "cd".repeat(32)),
+                        new Delivered(40_000_000, 10, 10, 40_000_600, "ab".repeat(32), "cd".repeat(32), List.of(400L)),
                         612,
                         Instant.parse("2026-02-03T04:05:06.789Z"));
         return switch (state) {

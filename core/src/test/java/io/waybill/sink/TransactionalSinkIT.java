@@ -16,6 +16,7 @@ import io.waybill.testing.Broker;
 import io.waybill.testing.Checkpoints;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,7 +52,8 @@ class TransactionalSinkIT {
             assertThat(truth()).isEqualTo(committed);
             assertThat(committed.transaction()).isEqualTo(1);
             assertThat(committed.delivered())
-                    .isEqualTo(new Delivered(2, 0, 0, 1, RecordDigest.of(null, bytes("b")), chain("a", "b")));
+                    .isEqualTo(
+                            new Delivered(2, 0, 0, 1, RecordDigest.of(null, bytes("b")), chain("a", "b"), List.of()));
         }
     }
 

@@ -52,6 +52,19 @@ class TransactionalSinkTest {
         assertThat(producer.commitCount()).isEqualTo(1);
     }
 
+    @Test
+    void aTransactionWithoutMarkerIsRememberedByTheOffsetOfItsLastRecord() {
+        try (TransactionalSink sink = claim()) {
+            append(sink, "a", "b");
+            sink.commit(Checkpoints.at(start, 2));
+            append(sink, "c"); // the mock writes no markers
+
+            Checkpoint second = sink.commit(Checkpoints.at(start, 3));
+
+            assertThat(second.delivered().unmarked()).containsExactly(1L);
+        }
+    }
+
     static Stream<Arguments> recoverable() {
         return Stream.of(
                 Arguments.of(new TimeoutException("expired 3 records")),

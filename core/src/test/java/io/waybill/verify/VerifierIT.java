@@ -25,6 +25,7 @@ import io.waybill.verify.Difference.Kind;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.RecordsToDelete;
@@ -48,6 +49,7 @@ class VerifierIT {
     private final InMemoryObject source = new InMemoryObject(file());
     private long first = -1;
     private long last = -1;
+    private final List<Long> unmarked = new ArrayList<>();
 
     @AfterEach
     void close() {
@@ -72,6 +74,23 @@ class VerifierIT {
                         100, 5, 5, List.of(new OffsetRange(0, 2), new OffsetRange(44, 45), new OffsetRange(46, 48))));
         assertThat(last + 2)
                 .isEqualTo(100 + report.proof().markers() + report.proof().aborted());
+    }
+
+    @Test
+    void theChainNeedsNoMarkerWhereTheCheckpointSaysThatKafkaLostOne() {
+        producer.beginTransaction();
+        rows(1, 40);
+        chain.fold();
+        unmarked.add(last);
+        rows(41, 60);
+        producer.commitTransaction();
+        chain.fold();
+        commit(61, 100);
+
+        VerificationReport report = verify();
+
+        assertThat(report.differences()).isEmpty();
+        assertThat(report.proof()).isEqualTo(new Proof(100, 2, 0, List.of()));
     }
 
     @Test
@@ -298,7 +317,7 @@ class VerifierIT {
         StoredChecksum checksum = new StoredChecksum(Algorithm.CRC32C, 0);
         return Checkpoint.none(identity, 0, checksum)
                 .at(new Position(0, source.object().size(), ROWS, 0), checksum)
-                .committedWith(new Delivered(ROWS, 0, first, lastOffset, "", head), 2, Instant.EPOCH);
+                .committedWith(new Delivered(ROWS, 0, first, lastOffset, "", head, unmarked), 2, Instant.EPOCH);
     }
 
     private VerificationReport verify() {

@@ -168,7 +168,7 @@ final class HandMadeJob implements AutoCloseable {
             first = first < 0 ? end + 1 - records.size() : first;
         }
         long read = last.position().rows() + rows;
-        Delivered delivered = new Delivered(read, 0, first, end, digest, chain.fold());
+        Delivered delivered = new Delivered(read, 0, first, end, digest, chain.fold(), List.of());
         Checkpoint at = rows == 0 ? last : last.at(new Position(0, byteOf((int) read + 1), read, 0), CHECKSUM);
         last = change.apply(at.committedWith(delivered, last.transaction() + 1, Instant.EPOCH));
         TestBroker.send(producer, checkpoints.record(last));
@@ -193,7 +193,8 @@ final class HandMadeJob implements AutoCloseable {
                         delivered.firstOffset(),
                         delivered.lastOffset(),
                         delivered.lastDigest(),
-                        "f".repeat(64)),
+                        "f".repeat(64),
+                        List.of()),
                 right.transaction(),
                 right.time());
     }
@@ -201,7 +202,7 @@ final class HandMadeJob implements AutoCloseable {
     /** The same with records that are not there. */
     static Checkpoint promising(Checkpoint right) {
         return right.committedWith(
-                new Delivered(100, 0, 0, 99, "", DigestChain.START), right.transaction(), right.time());
+                new Delivered(100, 0, 0, 99, "", DigestChain.START, List.of()), right.transaction(), right.time());
     }
 
     /** The same one byte further. */
