@@ -4,6 +4,7 @@ import io.waybill.checkpoint.Checkpoint;
 import io.waybill.checkpoint.Delivered;
 import io.waybill.checkpoint.Proof;
 import io.waybill.job.Receipt;
+import io.waybill.job.StageReport;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -30,6 +31,9 @@ public final class Summary {
         fields.put("last_offset", checkpoint.delivered().lastOffset());
         fields.put("verified", receipt.isVerified());
         fields.put("seconds", Math.round((System.nanoTime() - startNanos) / 1e7) / 100.0);
+        if (!receipt.load().equals(StageReport.NONE)) {
+            fields.put("load", receipt.load().fields());
+        }
         return fields;
     }
 

@@ -3,6 +3,7 @@ package io.waybill.csv;
 import io.waybill.WaybillException;
 import io.waybill.source.ObjectReader;
 import io.waybill.source.PartStream;
+import io.waybill.source.ReadTimes;
 import io.waybill.source.ReadWindow;
 import io.waybill.source.SourceObject;
 import java.util.Optional;
@@ -29,6 +30,7 @@ public final class RowReader implements AutoCloseable {
     private long offset;
     private long rows;
     private long blank;
+    private long loadingNanos;
 
     private RowReader(ObjectReader reader, CsvDialect dialect, Position start, Checksum checksum, ReadWindow window) {
         this.object = reader.object();
@@ -136,6 +138,12 @@ public final class RowReader implements AutoCloseable {
         return columns;
     }
 
+    /** What reading has cost so far. */
+    public ReadTimes times() {
+        long waiting = parts.waitingNanos();
+        return new ReadTimes(parts.fetchingNanos(), waiting, loadingNanos - waiting);
+    }
+
     /** How the object writes its rows. */
     public CsvDialect dialect() {
         return dialect;
@@ -162,13 +170,18 @@ public final class RowReader implements AutoCloseable {
         return true;
     }
 
+    /** Before the framer takes the next part, whose array may be that of this block. */
     private boolean load() {
+        if (block.rows() > 0) {
+            consumed.feed(block, offset);
+        }
+        long before = System.nanoTime();
         Optional<RowBlock> next = framer.next(rows + 1);
+        loadingNanos += System.nanoTime() - before;
         if (offset < head.markBytes()) {
             consumed.feedMark();
             offset = head.markBytes();
         }
-        consumed.feed(block, offset);
         next.ifPresent(loaded -> {
             block = loaded;
             index = -1;

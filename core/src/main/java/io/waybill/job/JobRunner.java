@@ -58,8 +58,8 @@ final class JobRunner {
     Receipt run() {
         try (TransactionalSink sink = claim()) { // the lease, then initTransactions(): older attempts are fenced
             Checkpoint start = resume(sink); // only now read the truth, validate it, open this attempt
-            Checkpoint end = start.state() == JobState.RUNNING ? load(sink, start) : start;
-            return new Receipt(spec.verify() && end.state() == JobState.FINISHED ? verify(sink, end) : end);
+            Receipt loaded = start.state() == JobState.RUNNING ? load(sink, start) : new Receipt(start);
+            return spec.verify() && loaded.state() == JobState.FINISHED ? verify(sink, loaded) : loaded;
         }
     }
 
@@ -106,12 +106,14 @@ final class JobRunner {
         return new TopicPartition(spec.target().topic(), spec.target().partition());
     }
 
-    private Checkpoint load(TransactionalSink sink, Checkpoint start) {
+    private Receipt load(TransactionalSink sink, Checkpoint start) {
         SourceChecksum checksum = SourceChecksum.resumedFrom(
                 start.checksum().algorithm(), start.checksum().value());
         try (RowReader rows = RowReader.open(
                 connections.source(), spec.content().dialect(), start.position(), checksum, spec.window())) {
-            RecordEncoder encoder = RecordEncoder.forRows(spec.content().value(), topic(), rows);
+            StageClock clock = new StageClock(rows, sink, start.position().rows());
+            RecordEncoder encoder =
+                    clock.timing(RecordEncoder.forRows(spec.content().value(), topic(), rows));
             TransactionEstimate estimate =
                     new TransactionEstimate(start, connections.source().object().size());
             Checkpoint last = start;
@@ -128,7 +130,8 @@ final class JobRunner {
                 }
             }
             CrashPoint.END_OF_ROWS.pass();
-            return finish(sink, at(last, rows.position(), checksum));
+            Checkpoint finished = finish(sink, at(last, rows.position(), checksum));
+            return new Receipt(finished, clock.report());
         }
     }
 
@@ -187,11 +190,12 @@ final class JobRunner {
                 "Do not use these rows. Check the object, then load it into a new topic under another --job name.");
     }
 
-    private Checkpoint verify(TransactionalSink sink, Checkpoint finished) {
+    private Receipt verify(TransactionalSink sink, Receipt loaded) {
+        Checkpoint finished = loaded.checkpoint();
         VerificationReport report = new Verifier(connections.kafka(), admin, connections.source(), spec.deadline())
                 .verify(finished, progress::compared);
         report.requireNoDifference();
-        return commit(sink, finished.verified(report.proof()));
+        return new Receipt(commit(sink, finished.verified(report.proof())), loaded.load());
     }
 
     private Checkpoint commit(TransactionalSink sink, Checkpoint next) {

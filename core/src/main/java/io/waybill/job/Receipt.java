@@ -13,10 +13,22 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a job did over all its attempts, with the proofs. Made from the checkpoint alone, so that it can be had again
- * from Kafka whenever it is lost. Its JSON form is described by {@code receipt.schema.json}.
+ * What a job did over all its attempts, with the proofs. But for the last part it is made from the checkpoint alone, so
+ * that it can be had again from Kafka whenever it is lost. Its JSON form is described by {@code receipt.schema.json}.
+ *
+ * @param load where the time went in the process that finished the load; unknown to receipts made later
  */
-public record Receipt(Checkpoint checkpoint) {
+public record Receipt(Checkpoint checkpoint, StageReport load) {
+    /** Made from the checkpoint alone. */
+    public Receipt(Checkpoint checkpoint) {
+        this(checkpoint, StageReport.NONE);
+    }
+
+    /** How far the job is. */
+    public JobState state() {
+        return checkpoint.state();
+    }
+
     /** Reads the JSON form. */
     public static Receipt parse(byte[] json) {
         return new Receipt(CheckpointJson.read(json));
@@ -41,6 +53,9 @@ public record Receipt(Checkpoint checkpoint) {
         json.put("attempts", checkpoint.attempt());
         json.put("verified", isVerified());
         json.put("offsets", offsets());
+        if (!load.equals(StageReport.NONE)) {
+            json.put("load", load.fields());
+        }
         return json;
     }
 

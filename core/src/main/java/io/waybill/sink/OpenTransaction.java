@@ -21,6 +21,7 @@ public final class OpenTransaction implements Callback {
     private final long openedNanos;
     private long records;
     private long bytes;
+    private long bytesBeforeLast;
     private @Nullable ProducerRecord<byte[], byte[]> last;
 
     private long answered;
@@ -43,6 +44,11 @@ public final class OpenTransaction implements Callback {
         return bytes;
     }
 
+    /** The same without the last record. */
+    public long bytesBeforeLast() {
+        return bytesBeforeLast;
+    }
+
     /** {@link System#nanoTime()} of its first record. */
     public long openedNanos() {
         return openedNanos;
@@ -51,6 +57,7 @@ public final class OpenTransaction implements Callback {
     void add(ProducerRecord<byte[], byte[]> record) {
         chain.add(record.key(), record.value());
         records++;
+        bytesBeforeLast = bytes;
         bytes += size(record);
         last = record;
     }

@@ -51,6 +51,8 @@ public final class TransactionalSink implements AutoCloseable {
     private State state = State.CLAIMED;
     private @Nullable Checkpoint committed;
     private OpenTransaction transaction = new OpenTransaction(DigestChain.START, 0);
+    private long flushingNanos;
+    private long committingNanos;
 
     /**
      * Opens a producer and initialises its transactions: when this returns, every older attempt is fenced and its open
@@ -131,6 +133,11 @@ public final class TransactionalSink implements AutoCloseable {
         return transaction;
     }
 
+    /** What this sink has waited for so far. */
+    public SinkTimes times() {
+        return new SinkTimes(BufferWait.nanos(producer), flushingNanos, committingNanos);
+    }
+
     /**
      * Sends one record in the open transaction, opening one where none is. Blocks while the producer's buffer is full.
      *
@@ -177,7 +184,10 @@ public final class TransactionalSink implements AutoCloseable {
             if (state != State.OPEN) {
                 begin();
             }
+            long begun = System.nanoTime();
             producer.flush();
+            long flushed = System.nanoTime();
+            flushingNanos += flushed - begun;
             transaction.requireNoFailure();
             requireContinuity(committed().delivered());
             CrashPoint.ROWS_ACKNOWLEDGED.pass();
@@ -186,6 +196,7 @@ public final class TransactionalSink implements AutoCloseable {
             writeCheckpoint(written);
             CrashPoint.CHECKPOINT_ACKNOWLEDGED.pass();
             untilDeadline(deadline, producer::commitTransaction);
+            committingNanos += System.nanoTime() - flushed;
             committed = written;
             transaction = new OpenTransaction(written.delivered().chain(), 0);
             state = State.IDLE;

@@ -12,6 +12,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes of one object from an offset to its end, as parts in order. Several ranged reads are in flight at once, on
@@ -26,10 +27,15 @@ public final class PartStream implements AutoCloseable {
     private final int ordinal;
     private final ReadWindow window;
     private final ExecutorService fetchers;
+    private final BusyTime fetching = new BusyTime();
     private final ArrayDeque<Future<Part>> ahead = new ArrayDeque<>(); // guarded by this
+    private final ArrayDeque<byte[]> spare = new ArrayDeque<>(); // guarded by this: buffers of parts that were read
     private long requested; // guarded by this: byte offset of the next range to ask for
-    private boolean held; // guarded by this: whether the reader works on a part, which counts as one of the window
+    private int parts; // guarded by this: how many parts may be in flight, waiting or held
+    private byte @Nullable [] held; // guarded by this: what the reader works on, which counts as one of the window
     private boolean closed; // guarded by this
+    private long waitingNanos; // the reader's own
+    private boolean begun; // the reader's own: a wait for the first part says nothing about the window
 
     /**
      * Starts reading ahead at once.
@@ -46,7 +52,8 @@ public final class PartStream implements AutoCloseable {
         this.ordinal = ordinal;
         this.window = window;
         this.requested = from;
-        this.fetchers = Executors.newFixedThreadPool(window.parts(), fetcherThreads());
+        this.parts = window.parts();
+        this.fetchers = Executors.newFixedThreadPool(window.mostParts(), fetcherThreads());
         requestAhead();
     }
 
@@ -61,9 +68,26 @@ public final class PartStream implements AutoCloseable {
         if (head.isEmpty()) {
             return Optional.empty();
         }
-        Part part = await(head.get());
-        handOver();
+        Future<Part> fetch = head.get();
+        if (begun && !fetch.isDone()) {
+            widen();
+        }
+        begun = true;
+        long before = System.nanoTime();
+        Part part = await(fetch);
+        waitingNanos += System.nanoTime() - before;
+        handOver(part);
         return Optional.of(part);
+    }
+
+    /** Time in which at least one ranged read was in flight, in nanoseconds; for any thread. */
+    public long fetchingNanos() {
+        return fetching.nanos();
+    }
+
+    /** Time for which {@link #next} has waited, in nanoseconds; for the thread that calls it. */
+    public long waitingNanos() {
+        return waitingNanos;
     }
 
     /** Interrupts the fetchers and waits for them to end. */
@@ -85,19 +109,28 @@ public final class PartStream implements AutoCloseable {
         if (closed) {
             throw new IllegalStateException("the part stream is closed");
         }
-        held = false;
+        byte[] read = held;
+        held = null;
+        if (read != null && read.length == window.partBytes()) {
+            spare.push(read);
+        }
         requestAhead();
         return Optional.ofNullable(ahead.peek());
     }
 
-    private synchronized void handOver() {
+    private synchronized void handOver(Part part) {
         ahead.remove();
-        held = true;
+        held = part.bytes();
+    }
+
+    private synchronized void widen() {
+        parts = Math.min(window.mostParts(), 2 * parts);
+        requestAhead();
     }
 
     private synchronized void requestAhead() {
         long size = reader.object().size();
-        while (!closed && requested < size && ahead.size() + (held ? 1 : 0) < window.parts()) {
+        while (!closed && requested < size && ahead.size() + (held == null ? 0 : 1) < parts) {
             ByteRange range = new ByteRange(requested, Math.min(size, requested + window.partBytes()));
             ahead.add(fetchers.submit(() -> fetch(range)));
             requested = range.end();
@@ -105,9 +138,20 @@ public final class PartStream implements AutoCloseable {
     }
 
     private Part fetch(ByteRange range) {
-        byte[] bytes = new byte[Math.toIntExact(range.length())];
-        reader.readFully(range, bytes, 0);
+        byte[] bytes = buffer(Math.toIntExact(range.length()));
+        fetching.enter();
+        try {
+            reader.readFully(range, bytes, 0);
+        } finally {
+            fetching.leave();
+        }
         return new Part(ordinal, range.start(), bytes);
+    }
+
+    /** Buffers are used again: at full speed, arrays of this size would keep the collector busy. */
+    private synchronized byte[] buffer(int length) {
+        byte[] used = length == window.partBytes() ? spare.poll() : null;
+        return used == null ? new byte[length] : used;
     }
 
     private Part await(Future<Part> fetch) {

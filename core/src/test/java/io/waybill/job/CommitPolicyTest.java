@@ -16,7 +16,17 @@ class CommitPolicyTest {
         assertThat(POLICY.isDue(young(9, 11))).isFalse();
         assertThat(POLICY.isDue(young(10, 1))).isTrue();
         assertThat(POLICY.isDue(young(2, 50))).isTrue();
-        assertThat(POLICY.isDue(old(1, 1))).isTrue();
+    }
+
+    @Test
+    void theClockIsLookedAtOnceInSoManyBytes() {
+        CommitPolicy policy = new CommitPolicy(Duration.ofHours(1), 1 << 20, 1000);
+
+        assertThat(policy.isDue(old(1, 4095))).isFalse();
+        assertThat(policy.isDue(old(1, 4096))).isTrue();
+        assertThat(policy.isDue(old(42, 100))).isFalse();
+        assertThat(policy.isDue(old(41, 100))).isTrue();
+        assertThat(policy.isDue(young(41, 100))).isFalse();
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.waybill.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import io.waybill.ErrorCode;
@@ -10,6 +11,8 @@ import io.waybill.WaybillException;
 import io.waybill.checkpoint.Checkpoint;
 import io.waybill.checkpoint.JobState;
 import io.waybill.csv.CsvDialect;
+import io.waybill.job.StageReport.Stage;
+import io.waybill.job.StageReport.Times;
 import io.waybill.source.FileObjectReader;
 import io.waybill.source.ReadWindow;
 import io.waybill.testing.Broker;
@@ -22,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -72,6 +76,26 @@ class JobIT {
     }
 
     @Test
+    void theReceiptSaysWhereTheTimeWent() {
+        StageReport load = TestJob.of(file(ROWS), topic).run().load();
+
+        assertThat(load.rows()).isEqualTo(1050);
+        Map<Stage, Times> times = load.times();
+        assertThat(times).containsOnlyKeys(Stage.values());
+        assertThat(times.values()).allSatisfy(time -> assertThat(time.busy() + time.idle() + time.blocked())
+                .isCloseTo(load.seconds(), within(0.01 * load.seconds())));
+        assertThat(load.of(Stage.FRAME_ENCODE).idle()
+                        + times.values().stream().mapToDouble(Times::busy).sum()
+                        - load.of(Stage.FETCH).busy()
+                        + load.of(Stage.SEND).blocked())
+                .isCloseTo(load.seconds(), within(0.01 * load.seconds()));
+        assertThat(load.of(Stage.FLUSH).busy()).isPositive();
+        assertThat(load.of(Stage.COMMIT).busy()).isPositive();
+        assertThat(load.limit()).isNotEmpty();
+        assertThat(TestJob.of(folder.resolve("rows.csv"), topic).run().load()).isEqualTo(StageReport.NONE);
+    }
+
+    @Test
     void rowsGoToTheNamedPartitionOnly() {
         String wide = Broker.name("topic");
         Broker.create(new NewTopic(wide, 3, (short) 1));
@@ -85,7 +109,7 @@ class JobIT {
     @Test
     void aFinishedJobRunAgainSendsNothingAndHasTheSameReceipt() {
         Path file = file(ROWS);
-        Receipt first = TestJob.of(file, topic).run();
+        Receipt first = new Receipt(TestJob.of(file, topic).run().checkpoint());
         long end = Broker.log(topic).end();
 
         Receipt again = TestJob.of(file, topic).run();

@@ -27,7 +27,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -69,8 +71,22 @@ class ReceiptSchemaTest {
         for (JobState state : JobState.values()) {
             written.addAll(fieldsOf(state));
         }
+        writtenFields(receiptOfTheLoader(), "", written);
 
         assertThat(described).hasSizeGreaterThan(40).isEqualTo(written);
+    }
+
+    @Test
+    void whereTheTimeWentIsDescribedInWhole() {
+        assertThat(complaints(receiptOfTheLoader())).isEmpty();
+        Set<String> fields = new TreeSet<>();
+        writtenFields(receiptOfTheLoader().get("load"), "/load", fields);
+        for (String field : fields) {
+            ObjectNode broken = receiptOfTheLoader();
+            parent(broken, field).remove(name(field));
+
+            assertThat(complaints(broken)).as("without " + field).isNotEmpty();
+        }
     }
 
     @Test
@@ -171,6 +187,14 @@ class ReceiptSchemaTest {
 
     private static String name(String field) {
         return field.substring(field.lastIndexOf('/') + 1);
+    }
+
+    private static ObjectNode receiptOfTheLoader() {
+        Map<StageReport.Stage, StageReport.Times> times = new EnumMap<>(StageReport.Stage.class);
+        for (StageReport.Stage stage : StageReport.Stage.values()) {
+            times.put(stage, new StageReport.Times(0.25, 0.5, 1));
+        }
+        return json(new Receipt(checkpoint(JobState.VERIFIED), new StageReport(40_000, 1.75, times)));
     }
 
     private static ObjectNode receipt(JobState state) {

@@ -56,6 +56,39 @@ final class PartStreamTest {
     }
 
     @Test
+    void aPartThatIsWaitedForDoublesTheWindowUpToItsLimit() {
+        GatedObject object = new GatedObject(bytes);
+        try (PartStream stream = new PartStream(object, 0, 0, new ReadWindow(10, 2, 5))) {
+            CompletableFuture<byte[]> all = CompletableFuture.supplyAsync(() -> readAll(stream, 0));
+            await().until(() -> object.started() == 2);
+            Random first = new Random(1);
+            while (object.started() < 5) {
+                object.releaseOneOf(first);
+            }
+            object.releaseAll();
+
+            assertThat(all.join()).isEqualTo(bytes);
+            assertThat(object.threads()).hasSizeBetween(3, 5);
+        }
+    }
+
+    @Test
+    void timeIsMeasuredWhereItPasses() {
+        GatedObject object = new GatedObject(bytes);
+        try (PartStream stream = new PartStream(object, 0, 0, WINDOW)) {
+            await().until(() -> stream.fetchingNanos() > 1_000_000);
+            assertThat(stream.waitingNanos()).isZero();
+            CompletableFuture<byte[]> all = CompletableFuture.supplyAsync(() -> readAll(stream, 0));
+            object.releaseAll();
+            all.join();
+
+            assertThat(stream.waitingNanos()).isPositive();
+            long fetching = stream.fetchingNanos();
+            assertThat(stream.fetchingNanos()).isEqualTo(fetching);
+        }
+    }
+
+    @Test
     void readingBeginsAtTheGivenByte() {
         try (PartStream stream = new PartStream(new InMemoryObject(bytes), 0, 993, WINDOW)) {
             assertThat(stream.next()).map(Part::start).isEqualTo(Optional.of(993L));
