@@ -2,12 +2,16 @@ package io.waybill.sink;
 
 import io.waybill.checkpoint.Delivered;
 import io.waybill.checkpoint.OffsetRange;
-import io.waybill.digest.DigestChain;
+import io.waybill.digest.ChainThread;
 import io.waybill.digest.RecordDigest;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,20 +21,22 @@ import org.jspecify.annotations.Nullable;
  * time and in offset order; they are read only after {@code flush()} has returned, which orders the two.
  */
 public final class OpenTransaction implements Callback {
-    private final DigestChain chain;
+    private final ChainThread digests;
     private final long openedNanos;
     private long records;
     private long bytes;
     private long bytesBeforeLast;
     private @Nullable ProducerRecord<byte[], byte[]> last;
+    private @Nullable Future<String> chain;
 
     private long answered;
     private long firstOffset = -1;
     private long lastOffset = -1;
     private volatile @Nullable Exception failure;
 
-    OpenTransaction(String chainHead, long nowNanos) {
-        this.chain = new DigestChain(chainHead);
+    /** @param digests begun for this transaction */
+    OpenTransaction(ChainThread digests, long nowNanos) {
+        this.digests = digests;
         this.openedNanos = nowNanos;
     }
 
@@ -55,11 +61,37 @@ public final class OpenTransaction implements Callback {
     }
 
     void add(ProducerRecord<byte[], byte[]> record) {
-        chain.add(record.key(), record.value());
+        try {
+            digests.add(record.key(), record.value());
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
         records++;
         bytesBeforeLast = bytes;
         bytes += size(record);
         last = record;
+    }
+
+    /** There will be no further record: lets the digest be finished while the acknowledgements are waited for. */
+    void end() {
+        if (records > 0 && chain == null) {
+            try {
+                chain = digests.fold();
+            } catch (InterruptedException e) {
+                throw new InterruptException(e);
+            }
+        }
+    }
+
+    private String chainHead() {
+        end();
+        try {
+            return Objects.requireNonNull(chain).get();
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the digest failed", e);
+        }
     }
 
     static long size(ProducerRecord<byte[], byte[]> record) {
@@ -106,7 +138,7 @@ public final class OpenTransaction implements Callback {
                 records,
                 new OffsetRange(firstOffset, lastOffset + 1),
                 RecordDigest.of(lastRecord.key(), lastRecord.value()),
-                chain.fold());
+                chainHead());
     }
 
     @Override

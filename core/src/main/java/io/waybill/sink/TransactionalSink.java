@@ -6,7 +6,7 @@ import io.waybill.WaybillException;
 import io.waybill.checkpoint.Checkpoint;
 import io.waybill.checkpoint.CheckpointTopic;
 import io.waybill.checkpoint.Delivered;
-import io.waybill.digest.DigestChain;
+import io.waybill.digest.ChainThread;
 import io.waybill.kafka.KafkaErrors;
 import java.time.Clock;
 import java.time.Duration;
@@ -50,7 +50,8 @@ public final class TransactionalSink implements AutoCloseable {
     private final Clock clock;
     private State state = State.CLAIMED;
     private @Nullable Checkpoint committed;
-    private OpenTransaction transaction = new OpenTransaction(DigestChain.START, 0);
+    private final ChainThread digests = new ChainThread();
+    private OpenTransaction transaction = new OpenTransaction(digests, 0);
     private long flushingNanos;
     private long committingNanos;
 
@@ -169,7 +170,8 @@ public final class TransactionalSink implements AutoCloseable {
     private void begin() {
         require(state == State.IDLE);
         producer.beginTransaction();
-        transaction = new OpenTransaction(committed().delivered().chain(), System.nanoTime());
+        digests.begin(committed().delivered().chain());
+        transaction = new OpenTransaction(digests, System.nanoTime());
         state = State.OPEN;
     }
 
@@ -184,6 +186,7 @@ public final class TransactionalSink implements AutoCloseable {
             if (state != State.OPEN) {
                 begin();
             }
+            transaction.end();
             long begun = System.nanoTime();
             producer.flush();
             long flushed = System.nanoTime();
@@ -198,7 +201,7 @@ public final class TransactionalSink implements AutoCloseable {
             untilDeadline(deadline, producer::commitTransaction);
             committingNanos += System.nanoTime() - flushed;
             committed = written;
-            transaction = new OpenTransaction(written.delivered().chain(), 0);
+            transaction = new OpenTransaction(digests, 0);
             state = State.IDLE;
             return written;
         } catch (KafkaException | IllegalStateException e) {
@@ -248,7 +251,7 @@ public final class TransactionalSink implements AutoCloseable {
             } catch (KafkaException | IllegalStateException e) {
                 throw poison(e);
             }
-            transaction = new OpenTransaction(committed().delivered().chain(), 0);
+            transaction = new OpenTransaction(digests, 0);
             state = State.IDLE;
         }
         return committed();
@@ -299,6 +302,7 @@ public final class TransactionalSink implements AutoCloseable {
             abort();
         }
         state = State.POISONED;
+        digests.close();
         try {
             producer.close(CLOSE);
         } catch (KafkaException e) {

@@ -1,5 +1,7 @@
 package io.waybill.sink;
 
+import io.waybill.digest.ChainThread;
+import io.waybill.digest.DigestChain;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Makes open transactions for the tests of those who judge them. */
@@ -8,10 +10,13 @@ public final class OpenTransactions {
 
     /** One with so many records of so many bytes each, opened at a time of {@link System#nanoTime()}. */
     public static OpenTransaction of(int records, int bytesEach, long openedNanos) {
-        OpenTransaction open = new OpenTransaction(io.waybill.digest.DigestChain.START, openedNanos);
-        for (int i = 0; i < records; i++) {
-            open.add(new ProducerRecord<>("topic", 0, null, new byte[bytesEach]));
+        try (ChainThread digests = new ChainThread()) {
+            digests.begin(DigestChain.START);
+            OpenTransaction open = new OpenTransaction(digests, openedNanos);
+            for (int i = 0; i < records; i++) {
+                open.add(new ProducerRecord<>("topic", 0, null, new byte[bytesEach]));
+            }
+            return open;
         }
-        return open;
     }
 }
