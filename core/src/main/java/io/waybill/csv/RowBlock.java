@@ -1,31 +1,28 @@
 package io.waybill.csv;
 
-import java.util.Arrays;
-
 /**
  * Rows that lie one behind the other in one buffer, as the object has them: in a part, or alone when parts cut the row.
  * Blank lines are in it, too, as rows without bytes. Filled by {@link RowFramer}, then only read.
+ *
+ * <p>It holds so few rows that their bytes are still in the processor's cache when the caller gets to them.
  */
 final class RowBlock {
     private final byte[] buffer;
     private final long base;
-    private final int first;
+    private final int[] places; // of each row the end of its content, then the start of the next row, after a first 0
     private int rows;
-    private int[] ends;
-    private int[] nexts;
 
     /**
      * @param buffer holds the rows with their line ends; the block never writes to it
      * @param base byte offset of {@code buffer[0]} in the object
      * @param first index of the first row's first byte
-     * @param expectedRows how many rows to make room for; more is no error
+     * @param capacity how many rows there is room for
      */
-    RowBlock(byte[] buffer, long base, int first, int expectedRows) {
+    RowBlock(byte[] buffer, long base, int first, int capacity) {
         this.buffer = buffer;
         this.base = base;
-        this.first = first;
-        this.ends = new int[expectedRows];
-        this.nexts = new int[expectedRows];
+        this.places = new int[2 * capacity + 1];
+        this.places[0] = first;
     }
 
     /** A block without rows, before byte {@code base}. */
@@ -35,13 +32,19 @@ final class RowBlock {
 
     /** Adds the row after the last one: its content up to {@code end}, with its line end up to {@code next}. */
     void add(int end, int next) {
-        if (rows == ends.length) {
-            int capacity = Math.max(16, rows + (rows >> 1));
-            ends = Arrays.copyOf(ends, capacity);
-            nexts = Arrays.copyOf(nexts, capacity);
-        }
-        ends[rows] = end;
-        nexts[rows++] = next;
+        int at = 2 * rows++;
+        places[at + 1] = end;
+        places[at + 2] = next;
+    }
+
+    /** Takes the last row out again. */
+    void removeLast() {
+        rows--;
+    }
+
+    /** Whether there is no room for another row. */
+    boolean full() {
+        return 2 * rows + 1 == places.length;
     }
 
     int rows() {
@@ -59,21 +62,31 @@ final class RowBlock {
 
     /** Index of the row's first byte. */
     int start(int row) {
-        return row == 0 ? first : nexts[row - 1];
+        return places[2 * row];
     }
 
     /** Index after the row's last byte; the line end begins there. */
     int end(int row) {
-        return ends[row];
+        return places[2 * row + 1];
     }
 
     /** Index after the row's line end. */
     int next(int row) {
-        return nexts[row];
+        return places[2 * row + 2];
+    }
+
+    /** Bytes of the last row without its line end; there must be one. */
+    int lastLength() {
+        return end(rows - 1) - start(rows - 1);
+    }
+
+    /** Index after the last row's line end. */
+    int limitIndex() {
+        return places[2 * rows];
     }
 
     /** Byte offset in the object after the last row's line end. */
     long limit() {
-        return base + (rows == 0 ? first : nexts[rows - 1]);
+        return base + limitIndex();
     }
 }

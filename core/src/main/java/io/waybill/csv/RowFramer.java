@@ -13,6 +13,9 @@ import java.util.function.Supplier;
  * <p>Knows neither header nor blank lines: a blank line is a row without bytes. For one thread.
  */
 final class RowFramer {
+    /** Enough that a block costs nothing, and few enough that their bytes stay in the cache until they are used. */
+    private static final int BLOCK_ROWS = 1024;
+
     private final SourceObject object;
     private final CsvDialect dialect;
     private final Supplier<Optional<Part>> parts;
@@ -21,7 +24,6 @@ final class RowFramer {
     private long cutOffset;
     private Part part;
     private int at;
-    private int expectedRows = 16;
 
     /**
      * @param parts the object's bytes in order, beginning at a row's first byte, byte {@code from}
@@ -58,44 +60,39 @@ final class RowFramer {
         if (more.isPresent()) {
             part = more.get();
             at = 0;
-            scanner.rebase(part.start());
         }
         return more.isPresent();
     }
 
     private RowBlock inPlace(long rowNumber) {
         byte[] bytes = part.bytes();
-        RowBlock block = new RowBlock(bytes, part.start(), at, expectedRows);
-        while (at < bytes.length) {
-            int next = scanner.rowEnd(bytes, at, bytes.length);
-            if (next < 0) {
-                cutOffset = part.start() + at;
-                cut.append(bytes, at, bytes.length);
-                at = bytes.length;
-                break;
-            }
-            int end = contentEnd(bytes, at, next);
-            if (end - at > dialect.maxRowBytes()) {
-                if (block.rows() > 0) {
-                    break; // first the rows before it; then it is met again
-                }
-                requireShort(end - at, part.start() + at, rowNumber);
-            }
-            block.add(end, next);
-            at = next;
+        RowBlock block = new RowBlock(bytes, part.start(), at, Math.min(BLOCK_ROWS, bytes.length - at));
+        if (scanner.addRows(block, bytes.length)) {
+            cutOffset = block.limit();
+            cut.append(bytes, block.limitIndex(), bytes.length);
+            at = bytes.length;
+            return block;
         }
-        expectedRows = Math.max(16, block.rows() + (block.rows() >> 3));
+        int length = block.lastLength();
+        if (length > dialect.maxRowBytes()) {
+            block.removeLast(); // first the rows before it; then it is met again
+            if (block.rows() == 0) {
+                requireShort(length, block.limit(), rowNumber);
+            }
+        }
+        at = block.limitIndex();
         return block;
     }
 
     private RowBlock joined(long rowNumber) {
         requireShort(cut.length() - 1L, cutOffset, rowNumber);
         byte[] bytes = part.bytes();
-        int next = scanner.rowEnd(bytes, at, bytes.length);
-        int to = next < 0 ? bytes.length : next;
+        RowBlock rest = new RowBlock(bytes, part.start(), at, 1);
+        boolean goesOn = scanner.addRows(rest, bytes.length);
+        int to = goesOn ? bytes.length : rest.limitIndex();
         cut.append(bytes, at, to);
         at = to;
-        return next < 0 ? RowBlock.empty(cutOffset) : takeCut(rowNumber, true);
+        return goesOn ? RowBlock.empty(cutOffset) : takeCut(rowNumber, true);
     }
 
     private Optional<RowBlock> lastRow(long rowNumber) {
@@ -117,19 +114,12 @@ final class RowFramer {
 
     private RowBlock takeCut(long rowNumber, boolean hasLineEnd) {
         byte[] row = cut.toByteArray();
-        int end = hasLineEnd ? contentEnd(row, 0, row.length) : row.length;
+        int end = hasLineEnd ? scanner.contentEnd(row, 0, row.length) : row.length;
         requireShort(end, cutOffset, rowNumber);
         cut.clear();
         RowBlock block = new RowBlock(row, cutOffset, 0, 1);
         block.add(end, row.length);
         return block;
-    }
-
-    /** Where the line end begins: a CR before the LF belongs to it. */
-    private int contentEnd(byte[] bytes, int start, int next) {
-        int end = next - 1;
-        boolean crLf = dialect.rowEnd() == CsvDialect.RowEnd.LF && end > start && bytes[end - 1] == '\r';
-        return crLf ? end - 1 : end;
     }
 
     private void requireShort(long length, long rowOffset, long rowNumber) {

@@ -19,8 +19,11 @@ public final class DigestChain {
     /** The head before the first record: 32 zero bytes. */
     public static final String START = "00".repeat(32);
 
+    /** So many at a time go into the digest: each call of it costs as much as hashing some dozen bytes. */
+    private static final int STAGED_BYTES = 1 << 14;
+
     private final MessageDigest records = RecordDigest.sha256();
-    private final ByteBuffer length = ByteBuffer.allocate(Integer.BYTES);
+    private final ByteBuffer staged = ByteBuffer.allocate(STAGED_BYTES); // of the open transaction, not yet in records
     private String head;
     private boolean open;
 
@@ -34,18 +37,39 @@ public final class DigestChain {
 
     /** Adds one record to the open transaction. */
     public void add(byte @Nullable [] key, byte @Nullable [] value) {
-        RecordDigest.update(records, length, key, value);
+        stage(key);
+        stage(value);
         open = true;
     }
 
     /** Folds the open transaction, if it has records, and returns the new head. */
     public String fold() {
         if (open) {
+            hashStaged();
             byte[] transaction = records.digest();
             records.update(HexFormat.of().parseHex(head));
             head = HexFormat.of().formatHex(records.digest(transaction));
             open = false;
         }
         return head;
+    }
+
+    private void stage(byte @Nullable [] bytes) {
+        int length = bytes == null ? 0 : bytes.length;
+        if (staged.remaining() < Integer.BYTES + (long) length) {
+            hashStaged();
+        }
+        staged.putInt(bytes == null ? -1 : length);
+        if (bytes != null && length <= staged.remaining()) {
+            staged.put(bytes);
+        } else if (bytes != null) {
+            hashStaged();
+            records.update(bytes);
+        }
+    }
+
+    private void hashStaged() {
+        records.update(staged.array(), 0, staged.position());
+        staged.clear();
     }
 }

@@ -51,7 +51,7 @@ final class ColumnNames {
     }
 
     private static void requireUtf8(byte[] row, RowReader rows) {
-        int stop = JsonText.append(new ByteBuilder(row.length), row, 0, row.length);
+        int stop = JsonText.append(new ByteBuilder(row.length), row, 0, row.length, JsonText.NO_STOP);
         if (stop < row.length) {
             throw refused(rows, String.format("is not UTF-8: 0x%02X at its byte %d", row[stop], stop));
         }

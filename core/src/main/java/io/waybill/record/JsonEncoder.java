@@ -10,7 +10,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * The value is one JSON object: the column names as keys in the header's order, the fields as strings. Its bytes are
- * those that jackson-core writes with COMBINE_UNICODE_SURROGATES_IN_UTF8. Bytes become bytes; no String is made.
+ * those that jackson-core writes with COMBINE_UNICODE_SURROGATES_IN_UTF8. Bytes become bytes in one pass; no String is
+ * made, and nothing per field.
  *
  * <p>A bad row has another number of fields than the header, bytes that are not UTF-8 (in the row as it stands), or,
  * in the STRICT dialect, text after a closing quote.
@@ -23,7 +24,8 @@ public final class JsonEncoder implements RecordEncoder {
     private final boolean header;
     private final boolean strict;
     private final byte quote;
-    private final byte[][] openings; // what comes before each value: {"a":" and then ","b":"
+    private final byte delimiter;
+    private final JsonKeys keys;
     private final FieldCursor fields;
     private final ByteBuilder json = new ByteBuilder(1024);
 
@@ -39,67 +41,67 @@ public final class JsonEncoder implements RecordEncoder {
         header = dialect.header();
         strict = dialect.quotes() == CsvDialect.Quotes.STRICT;
         quote = dialect.quote();
+        delimiter = dialect.delimiter();
         fields = new FieldCursor(dialect);
-        openings = openings(ColumnNames.of(rows));
+        keys = new JsonKeys(ColumnNames.of(rows));
     }
 
     @Override
     public ProducerRecord<byte[], byte[]> encode(RowReader rows) {
+        byte[] row = rows.buffer();
+        int to = rows.end();
+        int at = rows.start(); // of the next field; past the row's end there is none
         json.clear();
-        fields.row(rows.buffer(), rows.start(), rows.end());
-        int count = 0;
-        while (fields.next()) {
-            if (count < openings.length) {
-                json.append(openings[count], 0, openings[count].length);
-                value(rows);
+        for (int column = 0; column < keys.columns(); column++) {
+            if (at > to) {
+                throw wrongFieldCount(rows);
             }
-            count++;
+            keys.append(column, json);
+            at = 1 + (at < to && row[at] == quote ? quoted(row, at, to, rows) : text(row, at, to, delimiter, rows));
         }
-        requireFields(count, rows);
+        if (at <= to) {
+            throw wrongFieldCount(rows);
+        }
         json.append(CLOSE, 0, CLOSE.length);
         return new ProducerRecord<>(topic, partition, null, json.toByteArray());
     }
 
-    private void value(RowReader rows) {
-        if (fields.verbatim()) {
-            text(fields.start(), fields.end(), rows);
-            return;
+    /** Writes the field whose opening quote is at this index; answers the index after it. */
+    private int quoted(byte[] row, int from, int to, RowReader rows) {
+        int at = text(row, from + 1, to, quote, rows);
+        while (at + 1 < to && row[at + 1] == quote) {
+            JsonText.append(json, row, at, at + 1, JsonText.NO_STOP);
+            at = text(row, at + 2, to, quote, rows);
         }
-        if (strict && fields.hasTail()) {
-            throw textAfterQuote(rows);
-        }
-        unquoted(rows);
-        text(fields.tailStart(), fields.tailEnd(), rows);
-    }
-
-    /** The content with doubled quotes halved, piece by piece: a quote is ASCII and so never cuts a character. */
-    private void unquoted(RowReader rows) {
-        byte[] row = rows.buffer();
-        int from = fields.start();
-        for (int i = from; fields.hasDoubledQuotes() && i < fields.end(); i++) {
-            if (row[i] == quote) {
-                text(from, i + 1, rows);
-                from = ++i + 1;
+        int tail = Math.min(at + 1, to);
+        if (tail < to && row[tail] != delimiter) {
+            if (strict) {
+                throw textAfterQuote(tail, rows);
             }
+            return text(row, tail, to, delimiter, rows);
         }
-        text(from, fields.end(), rows);
+        return tail;
     }
 
-    private void text(int from, int to, RowReader rows) {
-        int stop = JsonText.append(json, rows.buffer(), from, to);
-        if (stop < to) {
-            throw notUtf8(stop, rows);
+    /** Writes the row's bytes up to the next {@code stop}, or its end; answers the index after them. */
+    private int text(byte[] row, int from, int to, byte stop, RowReader rows) {
+        int end = JsonText.append(json, row, from, to, stop);
+        if (end < to && row[end] != stop) {
+            throw notUtf8(end, rows);
         }
+        return end;
     }
 
-    private void requireFields(int count, RowReader rows) {
-        if (count != openings.length) {
-            throw BadRow.current(
-                    rows,
-                    "has " + fieldCount(count) + ", the " + (header ? "header" : "first row") + " has "
-                            + openings.length,
-                    "Repair the row; or load it with --value raw, which takes rows as they are.");
+    private WaybillException wrongFieldCount(RowReader rows) {
+        int count = 0;
+        fields.row(rows.buffer(), rows.start(), rows.end());
+        while (fields.next()) {
+            count++;
         }
+        return BadRow.current(
+                rows,
+                "has " + fieldCount(count) + ", the " + (header ? "header" : "first row") + " has " + keys.columns(),
+                "Repair the row; or load it with --value raw, which takes rows as they are.");
     }
 
     private static String fieldCount(int count) {
@@ -114,30 +116,11 @@ public final class JsonEncoder implements RecordEncoder {
                 "Convert the file to UTF-8; or load it with --value raw, which takes bytes as they are.");
     }
 
-    private WaybillException textAfterQuote(RowReader rows) {
-        long offset = rows.rowOffset() + fields.tailStart() - rows.start();
+    private static WaybillException textAfterQuote(int tail, RowReader rows) {
+        long offset = rows.rowOffset() + tail - rows.start();
         return BadRow.current(
                 rows,
                 "has text after a closing quote at byte " + offset,
                 "Double the quotes inside of the field; or load it with --quotes lenient, which appends the text.");
-    }
-
-    private static byte[][] openings(byte[][] names) {
-        byte[][] openings = new byte[names.length][];
-        ByteBuilder opening = new ByteBuilder(64);
-        for (int i = 0; i < names.length; i++) {
-            opening.clear();
-            append(opening, i == 0 ? "{\"" : "\",\"");
-            JsonText.append(opening, names[i], 0, names[i].length);
-            append(opening, "\":\"");
-            openings[i] = opening.toByteArray();
-        }
-        return openings;
-    }
-
-    private static void append(ByteBuilder target, String ascii) {
-        for (int i = 0; i < ascii.length(); i++) {
-            target.append((byte) ascii.charAt(i));
-        }
     }
 }

@@ -8,7 +8,11 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DigestChainTest {
     @Test
@@ -51,6 +55,42 @@ class DigestChainTest {
         sha.update(new byte[32]);
 
         assertThat(folded(DigestChain.START, "a")).isEqualTo(HexFormat.of().formatHex(sha.digest(transaction)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+    void recordsOfAnySizeGiveTheHashThatTheFormatSays(int seed) throws Exception {
+        Random random = new Random(seed);
+        String head = DigestChain.START;
+        DigestChain chain = new DigestChain(head);
+        for (int transaction = 0; transaction < 5; transaction++) {
+            ByteArrayOutputStream records = new ByteArrayOutputStream();
+            for (int record = random.nextInt(30); record >= 0; record--) {
+                byte[] key = random.nextInt(3) > 0 ? null : bytes(random);
+                byte[] value = random.nextInt(9) == 0 ? null : bytes(random);
+                frame(key, records);
+                frame(value, records);
+                chain.add(key, value);
+            }
+            MessageDigest sha = MessageDigest.getInstance("SHA-256");
+            byte[] folded = sha.digest(records.toByteArray());
+            sha.update(HexFormat.of().parseHex(head));
+            head = HexFormat.of().formatHex(sha.digest(folded));
+            assertThat(chain.fold()).isEqualTo(head);
+        }
+    }
+
+    private static void frame(byte @Nullable [] bytes, ByteArrayOutputStream records) {
+        records.writeBytes(
+                ByteBuffer.allocate(4).putInt(bytes == null ? -1 : bytes.length).array());
+        records.writeBytes(bytes == null ? new byte[0] : bytes);
+    }
+
+    /** Few, or about as many as are gathered before they are hashed. */
+    private static byte[] bytes(Random random) {
+        byte[] bytes = new byte[random.nextBoolean() ? random.nextInt(300) : (1 << 14) - 12 + random.nextInt(24)];
+        random.nextBytes(bytes);
+        return bytes;
     }
 
     @Test

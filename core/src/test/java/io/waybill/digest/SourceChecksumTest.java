@@ -60,6 +60,23 @@ class SourceChecksumTest {
     }
 
     @Test
+    void manyBytesAtATimeEqualByteByByteAtEveryStartAndLength() {
+        byte[] bytes = new byte[120];
+        new SplittableRandom(8).nextBytes(bytes);
+        for (int from = 0; from <= 17; from++) {
+            for (int length = 0; from + length <= bytes.length; length++) {
+                Crc64Nvme many = new Crc64Nvme();
+                Crc64Nvme single = new Crc64Nvme();
+                many.update(bytes, from, length);
+                for (int i = from; i < from + length; i++) {
+                    single.update(bytes[i]);
+                }
+                assertThat(many.getValue()).as("%d bytes from %d", length, from).isEqualTo(single.getValue());
+            }
+        }
+    }
+
+    @Test
     void withoutStoredChecksumItIsCrc32c() {
         assertThat(SourceChecksum.startingWith(Algorithm.NONE).algorithm()).isEqualTo(Algorithm.CRC32C);
     }

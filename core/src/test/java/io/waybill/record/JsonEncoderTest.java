@@ -33,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The oracle is ExpectedValues, which writes with jackson-core. */
 final class JsonEncoderTest {
     private static final ReadWindow WINDOW = new ReadWindow(64, 2);
+    private static final List<ReadWindow> WINDOWS = List.of(WINDOW, new ReadWindow(9, 2), ReadWindow.DEFAULT);
 
     static LongStream seeds() {
         long first = Long.getLong("waybill.seed", 20_260_201L);
@@ -85,6 +86,42 @@ final class JsonEncoderTest {
                     .collect(Collectors.joining(",", "", "\r\n")));
         }
         assertSameAsJackson(bytes(file.toString()), dialect(true, Quotes.STRICT));
+    }
+
+    @Test
+    void everyCharacterIsWrittenAsJacksonWritesItAtEveryPlaceOfEightBytes() {
+        for (int before = 0; before < 17; before++) {
+            StringBuilder file = new StringBuilder("k,l\n");
+            for (String c : characters()) {
+                for (int after = 0; after < 10; after += 3) {
+                    String field = "x".repeat(before) + c + "#!]\u001F".substring(0, after % 4) + "y".repeat(after);
+                    file.append('"').append(field).append("\",");
+                    file.append(before > 0 ? field.replace("\"\"", "\"").replaceAll("[,\r\n]", "") : "z")
+                            .append('\n');
+                }
+            }
+            assertSameAsJackson(bytes(file.toString()), dialect(true, Quotes.STRICT));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void anyDelimiterAndQuoteAreTakenOutAndWhatIsLeftIsEscaped(long seed) {
+        Random random = new Random(seed);
+        String signs = "\t|;,\\\"'\u0001~";
+        int delimiter = random.nextInt(signs.length());
+        int quote = (delimiter + 1 + random.nextInt(signs.length() - 1)) % signs.length();
+        CsvDialect dialect = new CsvDialect(
+                (byte) signs.charAt(delimiter), (byte) signs.charAt(quote), false, RowEnd.LF, Quotes.LENIENT, 1 << 20);
+        StringBuilder file = new StringBuilder();
+        for (int i = 0; i < 2000; i++) {
+            file.append(random.nextInt(3) > 0 ? "x" : random.nextInt(4) == 0 ? "é" : signs.charAt(random.nextInt(9)));
+            file.append(random.nextInt(40) == 0 ? "\n" : "");
+        }
+        for (ReadWindow window : WINDOWS) {
+            byte[] object = bytes(file.toString());
+            assertThat(rowOutcomes(object, dialect, window)).isEqualTo(expectedOutcomes(object, dialect));
+        }
     }
 
     @ParameterizedTest
@@ -204,9 +241,11 @@ final class JsonEncoderTest {
     }
 
     private static void assertSameAsJackson(byte[] file, CsvDialect dialect) {
-        List<String> outcomes = rowOutcomes(file, dialect);
-        assertThat(outcomes).isEqualTo(expectedOutcomes(file, dialect)).doesNotContain("bad");
-        assertThat(outcomes).isNotEmpty();
+        List<String> expected = expectedOutcomes(file, dialect);
+        assertThat(expected).isNotEmpty().doesNotContain("bad");
+        for (ReadWindow window : WINDOWS) {
+            assertThat(rowOutcomes(file, dialect, window)).isEqualTo(expected);
+        }
     }
 
     private static List<String> encode(String file, CsvDialect dialect) {
@@ -214,8 +253,12 @@ final class JsonEncoderTest {
     }
 
     private static List<String> rowOutcomes(byte[] file, CsvDialect dialect) {
+        return rowOutcomes(file, dialect, WINDOW);
+    }
+
+    private static List<String> rowOutcomes(byte[] file, CsvDialect dialect, ReadWindow window) {
         List<String> outcomes = new ArrayList<>();
-        try (RowReader rows = open(file, dialect)) {
+        try (RowReader rows = open(file, dialect, window)) {
             JsonEncoder encoder = new JsonEncoder("topic", 0, rows);
             while (rows.next()) {
                 outcomes.add(outcome(encoder, rows));
@@ -271,8 +314,22 @@ final class JsonEncoderTest {
         return field.append('"').toString();
     }
 
+    /** As they stand in quotes: all of ASCII, its neighbours, and some of each longer length. */
+    private static List<String> characters() {
+        List<String> characters = new ArrayList<>();
+        for (char c = 0; c <= 0x100; c++) {
+            characters.add(c == '"' ? "\"\"" : String.valueOf(c));
+        }
+        characters.addAll(List.of("\u07FF", "\u0800", "中", "\uFFFF", "\uD800\uDC00", "😀", "éé中😀é", ""));
+        return characters;
+    }
+
     private static RowReader open(byte[] file, CsvDialect dialect) {
-        return RowReader.open(new InMemoryObject(file), dialect, Position.START, new CRC32(), WINDOW);
+        return open(file, dialect, WINDOW);
+    }
+
+    private static RowReader open(byte[] file, CsvDialect dialect, ReadWindow window) {
+        return RowReader.open(new InMemoryObject(file), dialect, Position.START, new CRC32(), window);
     }
 
     private static CsvDialect dialect(boolean header, Quotes quotes) {
