@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -78,6 +80,17 @@ final class BenchSite implements AutoCloseable {
 
     void delete(String topic) {
         KafkaErrors.await(admin.deleteTopics(List.of(topic)).all(), DEADLINE, "Deleting topic " + topic);
+    }
+
+    /** Offsets that the topic's partition has given away: its records, and a marker for each transaction. */
+    long endOffset(String topic) {
+        TopicPartition partition = new TopicPartition(topic, 0);
+        return KafkaErrors.await(
+                        admin.listOffsets(Map.of(partition, OffsetSpec.latest()))
+                                .partitionResult(partition),
+                        DEADLINE,
+                        "Asking for the end of " + topic)
+                .offset();
     }
 
     @Override

@@ -12,7 +12,7 @@ import java.util.SplittableRandom;
  * A CSV as plain as most are: a header, then rows of one length whose fields need no quotes. The same arguments make the same
  * bytes. The testkit's generator makes the odd rows; they would measure quotes and newlines, not throughput.
  */
-final class PlainCsv {
+public final class PlainCsv {
     /** The fields before the note take up to 52 bytes. */
     static final int LEAST_ROW_BYTES = 64;
 
@@ -66,12 +66,17 @@ final class PlainCsv {
      * @param rowBytes bytes of each row, without its line end
      */
     static void write(Path file, long rows, int rowBytes) throws IOException {
-        PlainCsv csv = new PlainCsv(rowBytes);
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
-            out.write(HEADER.getBytes(StandardCharsets.US_ASCII));
-            for (long number = 1; number <= rows; number++) {
-                out.write(csv.row(number).getBytes(StandardCharsets.US_ASCII));
-            }
+            write(out, rows, rowBytes);
+        }
+    }
+
+    /** The same to a stream, which stays open. */
+    public static void write(OutputStream out, long rows, int rowBytes) throws IOException {
+        PlainCsv csv = new PlainCsv(rowBytes);
+        out.write(HEADER.getBytes(StandardCharsets.US_ASCII));
+        for (long number = 1; number <= rows; number++) {
+            out.write(csv.row(number).getBytes(StandardCharsets.US_ASCII));
         }
     }
 

@@ -65,12 +65,24 @@ final class RoundRunner {
         if (outcome.exitCode() != 0) {
             throw failed(contestant, outcome.exitCode(), log);
         }
+        requireArrived(contestant, entry.rows(), topic);
         Timing timing = entry.clock()
                 .timing(outcome.usage())
                 .orElseThrow(() -> new WaybillException(
                         ErrorCode.BUG, contestant.flag() + " printed no result.", "Please report this."));
         double bytesPerRow = course.sample(contestant.format()).bytesPerRecord();
         return new Measurement(entry.rows(), bytesPerRow, timing, outcome.usage());
+    }
+
+    /** Whoever sends less than all is fast. */
+    private void requireArrived(Contestant contestant, long rows, String topic) {
+        long arrived = course.site().endOffset(topic);
+        if (arrived < rows) {
+            throw new WaybillException(
+                    ErrorCode.BUG,
+                    contestant.flag() + " was to send " + rows + " records, and its topic has " + arrived + ".",
+                    "Leave it out with --only.");
+        }
     }
 
     private static WaybillException failed(Contestant contestant, int exitCode, Path log) throws IOException {
