@@ -66,7 +66,8 @@ public record SinkSettings(
                 "Remove it from --command-config or --command-property.");
     }
 
-    Map<String, Object> producerConfig() {
+    /** All of them, as a producer takes them. */
+    public Map<String, Object> producerConfig() {
         Map<String, Object> config = new HashMap<>();
         config.put(ProducerConfig.BATCH_SIZE_CONFIG, Integer.toString(Math.max(16 << 10, maxMessageBytes - 4096)));
         config.put(ProducerConfig.LINGER_MS_CONFIG, "20");

@@ -82,7 +82,7 @@ public final class TransactionalSink implements AutoCloseable {
     }
 
     /** As the other one, with a producer of the caller's, which {@link #close} closes. */
-    static TransactionalSink claim(
+    public static TransactionalSink claim(
             Producer<byte[], byte[]> producer, int maxMessageBytes, CheckpointTopic checkpoints, Duration deadline) {
         try {
             untilDeadline(deadline, producer::initTransactions);

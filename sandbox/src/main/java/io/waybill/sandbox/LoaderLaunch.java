@@ -18,14 +18,15 @@ import java.util.Map;
 public record LoaderLaunch(
         List<String> arguments, Map<String, String> environment, List<String> jvmFlags, Redirect errors) {
     /** With the flags of this JVM, and its stderr. */
-    static LoaderLaunch likeThisJvm(List<String> arguments, Map<String, String> environment) {
+    public static LoaderLaunch likeThisJvm(List<String> arguments, Map<String, String> environment) {
         List<String> flags = ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(flag -> !flag.startsWith("-javaagent") && !flag.startsWith("-agentlib"))
                 .toList();
         return new LoaderLaunch(arguments, environment, flags, Redirect.INHERIT);
     }
 
-    ProcessBuilder processBuilder() {
+    /** Ready to start; its stdout is piped. */
+    public ProcessBuilder processBuilder() {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmFlags);

@@ -44,8 +44,8 @@ final class LauncherSite {
             echo "$*" >>mvn.calls
             sleep 0.3
             [ ! -e mvn.fails ] || exit 1
-            mkdir -p sandbox/target/lib testkit/servers/kafka/target/jars
-            touch sandbox/target/built
+            mkdir -p bench/target/lib testkit/servers/kafka/target/jars
+            touch bench/target/built
             """;
 
     final Path home;
@@ -59,7 +59,7 @@ final class LauncherSite {
         tools = home.resolve("tools");
         TOOLS.forEach(this::linkTool);
         write(root.resolve("pom.xml"), "");
-        write(root.resolve("sandbox/pom.xml"), "");
+        write(root.resolve("bench/pom.xml"), "");
         write(root.resolve("testkit/servers/kafka/pom.xml"), "");
         write(source(), "");
         installLauncher(root.resolve("waybill"));

@@ -46,7 +46,7 @@ class LauncherTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"core/src/main/java/Some.java", "pom.xml", "sandbox/pom.xml", "testkit/servers/kafka/pom.xml"})
+            strings = {"core/src/main/java/Some.java", "pom.xml", "bench/pom.xml", "testkit/servers/kafka/pom.xml"})
     void whatWasEditedIsBuiltAgain(String file) throws Exception {
         site.run();
         LauncherSite.touch(site.root.resolve(file));

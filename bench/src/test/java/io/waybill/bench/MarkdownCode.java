@@ -1,4 +1,4 @@
-package io.waybill.sandbox;
+package io.waybill.bench;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package io.waybill.sandbox;
+package io.waybill.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,7 +29,7 @@ class CommandsPageTest {
         }
 
         assertThat(PAGE)
-                .as("to write it anew: mvn -B -pl sandbox -am test -Dtest=CommandsPageTest"
+                .as("to write it anew: mvn -B -pl bench -am test -Dtest=CommandsPageTest"
                         + " -Dsurefire.failIfNoSpecifiedTests=false -D" + WRITE + "=true")
                 .hasContent(generated);
     }
@@ -42,7 +42,8 @@ class CommandsPageTest {
                 Written by `CommandsPageTest` from the commands themselves; do not edit.
 
                 Every flag is also an environment variable: `--create-topic` is `WAYBILL_CREATE_TOPIC`. The flag wins.
-                stdout is the result only; stderr is progress and logs. `demo` and `sandbox` are in a source checkout only.
+                stdout is the result only; stderr is progress and logs. `demo`, `sandbox`, `chaos` and `bench` are in a source
+                checkout only.
                 """);
         append(page, "waybill", waybill);
         waybill.getSubcommands().entrySet().stream()
@@ -53,7 +54,7 @@ class CommandsPageTest {
 
     /** In the order in which a user meets them; whatever is new comes last. */
     private static int rank(String command) {
-        int rank = List.of("load", "status", "verify", "receipt", "demo", "sandbox")
+        int rank = List.of("load", "status", "verify", "receipt", "demo", "sandbox", "chaos", "bench")
                 .indexOf(command);
         return rank < 0 ? Integer.MAX_VALUE : rank;
     }

@@ -1,4 +1,4 @@
-package io.waybill.sandbox;
+package io.waybill.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.waybill.sandbox;
+package io.waybill.bench;
 
 import java.util.Arrays;
 import java.util.List;
