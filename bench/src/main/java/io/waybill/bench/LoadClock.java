@@ -36,7 +36,7 @@ final class LoadClock implements Clock {
 
     /** The seconds from the first row to the last commit, by the loader's own clock; 0 where it does not tell. */
     private static double reportedSeconds(Map<String, Object> summary) {
-        return summary.get("stages") instanceof Map<?, ?> stages && stages.get("seconds") instanceof Number seconds
+        return summary.get("load") instanceof Map<?, ?> load && load.get("seconds") instanceof Number seconds
                 ? seconds.doubleValue()
                 : 0;
     }
