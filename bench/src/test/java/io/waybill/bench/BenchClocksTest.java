@@ -42,7 +42,7 @@ class BenchClocksTest {
                 1_000_000_000,
                 "{'type':'resumed','rows':0}",
                 "{'type':'committed','rows':1000}",
-                "{'type':'summary','rows':1000,'seconds':9.5,'stages':{'seconds':0.75}}");
+                "{'type':'summary','rows':1000,'seconds':9.5,'load':{'seconds':0.75}}");
 
         assertThat(clock.timing(USAGE)).contains(new Timing(1_000, 0.75));
     }
