@@ -49,7 +49,8 @@ public record KafkaClients(Map<String, String> settings) {
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
         config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "20");
         config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, Integer.toString(8 << 20));
-        config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "10000");
+        config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "1000"); // a longer list lives until a collection copies it
+        config.putIfAbsent(ConsumerConfig.RECEIVE_BUFFER_CONFIG, "-1"); // the system's, which grows with the distance
         config.remove(ConsumerConfig.GROUP_ID_CONFIG);
         try {
             return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());

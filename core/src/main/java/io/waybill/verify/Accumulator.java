@@ -1,17 +1,38 @@
 package io.waybill.verify;
 
+import java.io.OutputStream;
 import java.util.Arrays;
 
-/** Gathers bytes one at a time. */
-final class Accumulator {
-    private byte[] bytes = new byte[256];
+/** Gathers bytes, again and again in the same array. Not thread-safe. */
+final class Accumulator extends OutputStream {
+    private byte[] bytes;
     private int length;
 
-    void add(int b) {
+    /** @param capacity how many bytes find room before it grows */
+    Accumulator(int capacity) {
+        this.bytes = new byte[capacity];
+    }
+
+    @Override
+    public void write(int b) {
         if (length == bytes.length) {
-            bytes = Arrays.copyOf(bytes, 2 * length);
+            grow(1);
         }
         bytes[length++] = (byte) b;
+    }
+
+    @Override
+    public void write(byte[] source, int from, int count) {
+        if (count > bytes.length - length) {
+            grow(count);
+        }
+        System.arraycopy(source, from, bytes, length, count);
+        length += count;
+    }
+
+    /** What was gathered, up to {@link #length}; valid until the next byte comes. */
+    byte[] array() {
+        return bytes;
     }
 
     int length() {
@@ -24,5 +45,9 @@ final class Accumulator {
 
     byte[] copy() {
         return Arrays.copyOf(bytes, length);
+    }
+
+    private void grow(int count) {
+        bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, Math.addExact(length, count)));
     }
 }

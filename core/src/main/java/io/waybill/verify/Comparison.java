@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Compares expected rows and committed records in lockstep. Where they differ it collects a window of both sides, finds
@@ -33,12 +32,11 @@ final class Comparison {
 
     /** Takes the next committed record; returns false when there are too many differences to go on. */
     boolean accept(ActualRecord actual) {
-        if (records.isEmpty() && rows.isEmpty()) {
-            Optional<ExpectedRow> row = nextRow();
-            if (row.isPresent() && actual.isRecordOf(row.get())) {
+        if (records.isEmpty() && rows.isEmpty() && nextRow()) {
+            if (expected.isRecord(actual)) {
                 return true;
             }
-            row.ifPresent(rows::add);
+            rows.add(expected.current());
         }
         records.add(actual);
         while (records.size() >= window && !findings.areFull()) {
@@ -60,19 +58,17 @@ final class Comparison {
         return compared;
     }
 
-    private Optional<ExpectedRow> nextRow() {
-        Optional<ExpectedRow> row = expected.next();
-        if (row.isPresent()) {
+    private boolean nextRow() {
+        rowsEnded = !expected.next();
+        if (!rowsEnded) {
             compared++;
-        } else {
-            rowsEnded = true;
         }
-        return row;
+        return !rowsEnded;
     }
 
     private void align() {
-        while (!rowsEnded && rows.size() < window) {
-            nextRow().ifPresent(rows::add);
+        while (rows.size() < window && nextRow()) {
+            rows.add(expected.current());
         }
         int equal = equalFrom(0, 0, Integer.MAX_VALUE);
         drop(equal, equal);

@@ -7,10 +7,10 @@ import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.waybill.ValueFormat;
 import io.waybill.csv.CsvDialect.Quotes;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
@@ -19,18 +19,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The value that the record of a row must have, made the simple way: strings, written by jackson-core's generator. Shares
- * no code with the loader's encoders. For one thread.
+ * The value that the record of a row must have, made the simple way: Java's decoder checks the bytes, jackson-core's
+ * generator writes them. Shares no code with the loader's encoders. For one thread.
  */
 public final class ExpectedValues implements AutoCloseable {
-    /** What Java makes of bytes that are not UTF-8. */
-    private static final char REPLACEMENT = '\uFFFD';
-
     private final ValueFormat format;
     private final ReferenceRowReader rows;
     private final CharsetDecoder utf8 = StandardCharsets.UTF_8.newDecoder();
-    private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+    private final Accumulator written = new Accumulator(256);
     private final JsonGenerator json;
+    private CharBuffer decoded = CharBuffer.allocate(256);
     private List<SerializedString> names = List.of();
 
     public ExpectedValues(ValueFormat format, ReferenceRowReader rows) {
@@ -49,7 +47,20 @@ public final class ExpectedValues implements AutoCloseable {
 
     /** The value of the reader's current row; empty for a bad row, which can have no record. */
     public Optional<byte[]> current() {
-        return format == ValueFormat.RAW ? Optional.of(rows.rowBytes()) : jsonValue();
+        Accumulator value = value();
+        return value.length() == 0 ? Optional.empty() : Optional.of(value.copy());
+    }
+
+    /** The same, not copied: valid until the next row, and of no bytes for a bad row. */
+    Accumulator value() {
+        if (format == ValueFormat.RAW) {
+            return rows.row();
+        }
+        written.clear();
+        if (isSound()) {
+            writeObject();
+        }
+        return written;
     }
 
     @Override
@@ -61,41 +72,45 @@ public final class ExpectedValues implements AutoCloseable {
         }
     }
 
-    private Optional<byte[]> jsonValue() {
+    private boolean isSound() {
         boolean badQuote = rows.textAfterQuote() && rows.dialect().quotes() == Quotes.STRICT;
-        if (badQuote || rows.fields().size() != rows.columns()) {
-            return Optional.empty();
-        }
+        return !badQuote && rows.decoded().count() == rows.columns() && hasNames() && isUtf8();
+    }
+
+    private void writeObject() {
+        ReferenceFields fields = rows.decoded();
         try {
-            if (rows.textAfterQuote()) {
-                decoded(rows.rowBytes()); // halves of a character on both sides of a quote do not make one
+            json.writeStartObject();
+            for (int i = 0; i < names.size(); i++) {
+                json.writeFieldName(names.get(i));
+                json.writeUTF8String(fields.bytes().array(), fields.start(i), fields.end(i) - fields.start(i));
             }
-            return Optional.of(object(names(), strings(rows.fields())));
-        } catch (CharacterCodingException e) {
-            return Optional.empty();
+            json.writeEndObject();
+            json.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private byte[] object(List<SerializedString> keys, List<String> values) throws IOException {
-        written.reset();
-        json.writeStartObject();
-        for (int i = 0; i < keys.size(); i++) {
-            json.writeFieldName(keys.get(i));
-            json.writeString(values.get(i));
+    /** Makes the names at the first row; false where they are not UTF-8. */
+    private boolean hasNames() {
+        try {
+            if (names.isEmpty()) {
+                names = (rows.dialect().header() ? header() : numbered(rows.columns()))
+                        .stream().map(SerializedString::new).toList();
+            }
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
         }
-        json.writeEndObject();
-        json.flush();
-        return written.toByteArray();
     }
 
-    private List<SerializedString> names() throws CharacterCodingException {
-        if (names.isEmpty()) {
-            List<String> columns = rows.dialect().header() ? strings(rows.header()) : numbered(rows.columns());
-            names = columns.stream().map(SerializedString::new).toList();
+    private List<String> header() throws CharacterCodingException {
+        List<String> columns = new ArrayList<>();
+        for (byte[] name : rows.header()) {
+            columns.add(utf8.decode(ByteBuffer.wrap(name)).toString());
         }
-        return names;
+        return columns;
     }
 
     private static List<String> numbered(int columns) {
@@ -106,19 +121,16 @@ public final class ExpectedValues implements AutoCloseable {
         return names;
     }
 
-    private List<String> strings(List<byte[]> fields) throws CharacterCodingException {
-        List<String> strings = new ArrayList<>(fields.size());
-        for (byte[] field : fields) {
-            strings.add(decoded(field));
+    /**
+     * Whether the row as a whole is UTF-8. Then each field is, as only ASCII stands between them; and halves of a
+     * character on both sides of a quote do not make one.
+     */
+    private boolean isUtf8() {
+        Accumulator row = rows.row();
+        if (decoded.capacity() < row.length()) {
+            decoded = CharBuffer.allocate(2 * row.length()); // a byte makes at most one char
         }
-        return strings;
-    }
-
-    private String decoded(byte[] bytes) throws CharacterCodingException {
-        String text = new String(bytes, StandardCharsets.UTF_8);
-        if (text.indexOf(REPLACEMENT) >= 0) {
-            utf8.decode(ByteBuffer.wrap(bytes)); // throws unless the bytes hold that very character
-        }
-        return text;
+        ByteBuffer bytes = ByteBuffer.wrap(row.array(), 0, row.length());
+        return !utf8.reset().decode(bytes, decoded.clear(), true).isError();
     }
 }

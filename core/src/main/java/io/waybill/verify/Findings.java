@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -80,10 +79,11 @@ final class Findings {
         if (strangers.isEmpty()) {
             return origins;
         }
-        for (Optional<ExpectedRow> row = source.next(); row.isPresent(); row = source.next()) {
-            List<ExpectedRow> rows = origins.get(ByteBuffer.wrap(row.get().value()));
+        while (source.next()) {
+            ExpectedRow row = source.current();
+            List<ExpectedRow> rows = origins.get(ByteBuffer.wrap(row.value()));
             if (rows != null) {
-                rows.add(row.get());
+                rows.add(row);
             }
         }
         return origins;

@@ -39,6 +39,18 @@ final class ReferenceBytes implements AutoCloseable {
         return at < part.bytes().length || load() ? part.bytes()[at] & 0xFF : END;
     }
 
+    /** Takes the bytes up to the next one that is not {@code plain}, or up to the end of the part: into each target. */
+    void readRun(boolean[] plain, Accumulator row, Accumulator field) {
+        byte[] bytes = part.bytes();
+        int end = at;
+        while (end < bytes.length && plain[bytes[end] & 0xFF]) {
+            end++;
+        }
+        row.write(bytes, at, end - at);
+        field.write(bytes, at, end - at);
+        at = end;
+    }
+
     @Override
     public void close() {
         parts.close();

@@ -3,10 +3,8 @@ package io.waybill.verify;
 import io.waybill.ErrorCode;
 import io.waybill.WaybillException;
 import io.waybill.checkpoint.Checkpoint;
-import io.waybill.checkpoint.Delivered;
 import io.waybill.checkpoint.Destination;
 import io.waybill.checkpoint.JobState;
-import io.waybill.digest.DigestChain;
 import io.waybill.kafka.KafkaClients;
 import io.waybill.kafka.PartitionLog;
 import io.waybill.kafka.Topics;
@@ -16,10 +14,9 @@ import io.waybill.verify.Difference.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.LongConsumer;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -62,33 +59,35 @@ public final class Verifier {
     }
 
     private VerificationReport compare(Checkpoint job, PartitionLog log, Findings findings, LongConsumer progress) {
-        Delivered delivered = job.delivered();
-        long from = Math.max(delivered.startOffset(), log.begin()); // deleted records are missing rows
-        OffsetAccounting offsets = new OffsetAccounting(delivered.startOffset());
-        DigestChain chain = new DigestChain(DigestChain.START);
-        Set<Long> unmarked = Set.copyOf(delivered.unmarked());
-        long[] records = {0};
+        TopicTally tally = new TopicTally(job.delivered());
+        long from = Math.max(job.delivered().startOffset(), log.begin()); // deleted records are missing rows
         try (ExpectedRows expected = expectedRows(job)) {
             Comparison comparison = new Comparison(expected, findings);
-            long to = Math.min(delivered.tail(), log.end()); // before the tail where Kafka lost records
-            log.read(IsolationLevel.READ_COMMITTED, from, to, record -> {
-                if (offsets.visible(record.offset()) || unmarked.contains(record.offset() - 1)) {
-                    chain.fold();
-                }
-                chain.add(record.key(), record.value());
-                if (++records[0] % REPORT_EVERY == 0) {
-                    progress.accept(records[0]);
-                }
-                return comparison.accept(ActualRecord.of(record));
-            });
+            long to = Math.min(job.delivered().tail(), log.end()); // before the tail where Kafka lost records
+            try (CommittedRecords records = new CommittedRecords(log, from, to)) {
+                compareEach(records, tally, comparison, progress);
+            }
             comparison.end();
-            List<Difference> differences = named(job, findings, chain.fold());
+            List<Difference> differences = named(job, findings, tally.chainHead());
             return new VerificationReport(
                     job.job(),
-                    records[0],
+                    tally.records(),
                     differences,
                     !findings.areFull(),
-                    offsets.explain(log, comparison.compared(), delivered.lastOffset() >= 0));
+                    tally.explain(log, comparison.compared()));
+        }
+    }
+
+    private static void compareEach(
+            CommittedRecords records, TopicTally tally, Comparison comparison, LongConsumer progress) {
+        boolean goesOn = true;
+        while (goesOn && records.next()) {
+            ConsumerRecord<byte[], byte[]> record = records.current();
+            tally.add(record);
+            if (tally.records() % REPORT_EVERY == 0) {
+                progress.accept(tally.records());
+            }
+            goesOn = comparison.accept(ActualRecord.of(record));
         }
     }
 

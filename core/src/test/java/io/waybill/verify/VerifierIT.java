@@ -28,12 +28,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.assertj.core.api.AbstractThrowableAssert;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -53,6 +56,7 @@ class VerifierIT {
 
     @AfterEach
     void close() {
+        assertThat(VerifyThreads.named("waybill-verify")).isEmpty();
         producer.close(Duration.ZERO);
     }
 
@@ -250,6 +254,58 @@ class VerifierIT {
         assertRefused(finished, ErrorCode.CHECKPOINT_MISMATCH).hasMessageContaining("recreated");
     }
 
+    @Test
+    void progressThatThrowsStopsItWithoutLeavingAThread() {
+        InMemoryObject rows = new InMemoryObject(bytes("id\n" + "row\n".repeat(20_000)));
+        producer.beginTransaction();
+        List<Future<?>> sent = new ArrayList<>();
+        for (int row = 1; row <= 20_000; row++) {
+            sent.add(producer.send(Broker.record(topic, "row")));
+        }
+        producer.commitTransaction();
+        assertThat(sent).allMatch(Future::isDone);
+        IllegalStateException enough = new IllegalStateException("enough");
+        Verifier verifier = new Verifier(Broker.clients(), Broker.admin(), rows, Duration.ofSeconds(3));
+        Delivered delivered = new Delivered(20_000, 0, 0, 19_999, "", DigestChain.START, List.of());
+        Checkpoint job = job(rows, 20_000, delivered).finished();
+
+        assertThatThrownBy(() -> verifier.verify(job, compared -> {
+                    throw enough;
+                }))
+                .isSameAs(enough);
+
+        assertThat(VerifyThreads.named("waybill-verify")).isEmpty();
+    }
+
+    @Test
+    void anInterruptStopsItWithoutLeavingAThread() throws InterruptedException {
+        try (KafkaProducer<byte[], byte[]> other = Broker.transactional(Broker.name("blocker"))) {
+            other.beginTransaction();
+            Broker.send(other, Broker.record(topic, "open"));
+            commit(1, 100);
+            Checkpoint job = finished(chain.fold(), last);
+            AtomicReference<Throwable> thrown = new AtomicReference<>();
+            Thread caller = new Thread(() -> {
+                try {
+                    new Verifier(Broker.clients(), Broker.admin(), source, Broker.DEADLINE).verify(job, rows -> {});
+                } catch (WaybillException e) {
+                    thrown.set(e);
+                }
+            });
+            caller.start();
+            Awaitility.await()
+                    .until(() -> !VerifyThreads.named("waybill-verify-topic").isEmpty());
+
+            caller.interrupt();
+            caller.join();
+
+            assertThat(thrown.get()).isInstanceOfSatisfying(WaybillException.class, e -> assertThat(e.code())
+                    .isEqualTo(ErrorCode.INTERRUPTED));
+            assertThat(VerifyThreads.named("waybill-verify")).isEmpty();
+            other.abortTransaction();
+        }
+    }
+
     private static byte[] file() {
         StringBuilder csv = new StringBuilder("id\n");
         for (int row = 1; row <= ROWS; row++) {
@@ -307,17 +363,21 @@ class VerifierIT {
     }
 
     private Checkpoint running(String head, long lastOffset) {
+        return job(source, ROWS, new Delivered(ROWS, 0, first, lastOffset, "", head, unmarked));
+    }
+
+    private Checkpoint job(InMemoryObject rows, int count, Delivered delivered) {
         Topics topics = new Topics(Broker.admin(), Broker.DEADLINE);
         String topicId = topics.describe(topic).orElseThrow().topicId().toString();
         JobIdentity identity = new JobIdentity(
                 "forged",
-                source.object(),
+                rows.object(),
                 new Destination(topics.clusterId(), topic, topicId, 0),
                 new ContentSettings(CsvDialect.DEFAULT, ValueFormat.RAW));
         StoredChecksum checksum = new StoredChecksum(Algorithm.CRC32C, 0);
         return Checkpoint.none(identity, 0, checksum)
-                .at(new Position(0, source.object().size(), ROWS, 0), checksum)
-                .committedWith(new Delivered(ROWS, 0, first, lastOffset, "", head, unmarked), 2, Instant.EPOCH);
+                .at(new Position(0, rows.object().size(), count, 0), checksum)
+                .committedWith(delivered, 2, Instant.EPOCH);
     }
 
     private VerificationReport verify() {
