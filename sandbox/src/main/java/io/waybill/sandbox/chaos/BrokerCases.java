@@ -121,7 +121,7 @@ final class BrokerCases {
                     "D52",
                     "more than 32,767 transactions on one id",
                     "goes on: the producer id rotates unnoticed",
-                    "takes minutes, and no run of it is recorded yet"),
+                    "takes minutes: a run of 33,500 transactions is recorded in proofs.md"),
             FaultCase.tested(
                     "D53",
                     "the transactional id expired between two attempts",
