@@ -17,3 +17,8 @@ module "deployment" {
   image            = var.image
   service_role_arn = var.service_role_arn
 }
+
+output "run_array_command" {
+  description = "Runs all jobs of `array`; null without."
+  value       = module.deployment.run_array_command
+}
