@@ -1,18 +1,15 @@
 package io.waybill.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The modules by Terraform's own checks: form, validity, and the tests beside each module, which need no account. */
+/** The modules by Terraform's own checks: validity, and the tests beside each module, which need no account. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TerraformIT {
     private Terraform terraform;
@@ -28,25 +25,6 @@ class TerraformIT {
 
     static Iterable<String> examples() {
         return Folders.EXAMPLES;
-    }
-
-    @Test
-    void everyFileHasTerraformsForm() throws Exception {
-        assumeFalse(Folders.programs("terraform").isEmpty());
-
-        Command.Result result = Command.run(
-                Folders.DEPLOY,
-                Map.of(),
-                "",
-                "terraform",
-                "fmt",
-                "-check",
-                "-recursive",
-                "-no-color",
-                "terraform",
-                "src/test");
-
-        assertThat(result.exit()).as(result.output()).isZero();
     }
 
     @ParameterizedTest
