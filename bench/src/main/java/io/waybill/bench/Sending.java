@@ -1,28 +1,37 @@
 package io.waybill.bench;
 
 import io.waybill.csv.RowReader;
+import io.waybill.digest.ChainThread;
+import io.waybill.digest.DigestChain;
 import io.waybill.record.RecordEncoder;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 
 /** How an {@link UntransactedLoad} hands its records to the producer. */
 enum Sending {
-    /** One after the other, and then waiting for all. */
+    /** One after the other with the digest chain, as the sink does, and then waiting for all. */
     STREAMED {
         @Override
         @SuppressWarnings("FutureReturnValueIgnored") // the callback keeps what failed
-        Timing send(RowReader rows, RecordEncoder encoder, Producer<byte[], byte[]> producer, long limit) {
+        Timing send(RowReader rows, RecordEncoder encoder, Producer<byte[], byte[]> producer, long limit)
+                throws InterruptedException {
             FirstFailure failure = new FirstFailure();
-            long start = System.nanoTime();
-            long sent = 0;
-            while (sent < limit && rows.next()) {
-                producer.send(encoder.encode(rows), failure);
-                sent++;
+            try (ChainThread digests = new ChainThread()) {
+                digests.begin(DigestChain.START);
+                long start = System.nanoTime();
+                long sent = 0;
+                while (sent < limit && rows.next()) {
+                    ProducerRecord<byte[], byte[]> record = encoder.encode(rows);
+                    digests.add(record.key(), record.value());
+                    producer.send(record, failure);
+                    sent++;
+                }
+                producer.flush();
+                failure.check();
+                return new Timing(sent, (System.nanoTime() - start) / 1e9);
             }
-            producer.flush();
-            failure.check();
-            return new Timing(sent, (System.nanoTime() - start) / 1e9);
         }
     },
 

@@ -29,7 +29,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * Waybill's reading and encoding in front of a producer without transactions, checkpoints and digest chain: a process of its
+ * Waybill's reading and encoding in front of a producer without transactions and checkpoints: a process of its
  * own, which prints one summary event.
  */
 final class UntransactedLoad {
