@@ -114,6 +114,7 @@ final class LoadCommand implements Callable<Integer>, ReportsState {
             if (output.json()) {
                 Map<String, Object> summary = Summary.fields(receipt, start);
                 summary.put("bytes_read", source.bytesRead());
+                summary.putAll(ProcessCost.fields());
                 events.print("summary", summary);
             } else {
                 Summary.print(spec.commandLine().getOut(), receipt);

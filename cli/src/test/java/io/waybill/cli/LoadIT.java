@@ -38,7 +38,7 @@ class LoadIT {
                 .containsEntry("attempts", 1)
                 .containsEntry("first_offset", 0)
                 .containsEntry("verified", true)
-                .containsKeys("job", "seconds");
+                .containsKeys("job", "seconds", "load", "cpu_seconds");
         // the end of the topic is the last record, the marker that commits it, and nothing else
         assertThat(Site.number(summary, "last_offset")).isEqualTo(site.end(topic) - 2);
         assertThat(load.out()).allSatisfy(line -> assertThat(line).startsWith("{\"type\":\""));

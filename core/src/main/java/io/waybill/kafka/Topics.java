@@ -109,13 +109,26 @@ public record Topics(Admin admin, Duration deadline) {
         return version == null ? 0 : version.maxVersionLevel();
     }
 
-    /** Creates a topic; one that somebody else made meanwhile is as good. */
+    /**
+     * Creates a topic; one that somebody else made meanwhile is as good. Returns when it can be found: the controller
+     * answers before the brokers have heard of it.
+     */
     public void create(NewTopic topic) {
         try {
             KafkaErrors.await(admin.createTopics(List.of(topic)).all(), deadline, "Creating topic " + topic.name());
         } catch (WaybillException e) {
             if (!(e.getCause() instanceof TopicExistsException)) {
                 throw e;
+            }
+        }
+        long start = System.nanoTime();
+        while (describe(topic.name()).isEmpty()) { // each question takes its time, so that nobody spins
+            if (System.nanoTime() - start > deadline.toNanos()) {
+                throw new WaybillException(
+                        ErrorCode.UNREACHABLE,
+                        "Topic " + topic.name() + " was created, but no broker knew of it within "
+                                + deadline.toSeconds() + " s.",
+                        "Look at the brokers and their controller, then run again.");
             }
         }
     }

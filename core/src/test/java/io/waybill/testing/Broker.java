@@ -2,6 +2,7 @@ package io.waybill.testing;
 
 import io.waybill.kafka.KafkaClients;
 import io.waybill.kafka.PartitionLog;
+import io.waybill.kafka.Topics;
 import io.waybill.testkit.KafkaServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -83,9 +84,12 @@ public final class Broker {
         return name;
     }
 
-    /** Creates a topic. */
+    /** Creates a topic; returns when the broker knows of it. */
     public static void create(NewTopic topic) {
         answer(ADMIN.createTopics(List.of(topic)).all());
+        org.awaitility.Awaitility.await()
+                .pollDelay(Duration.ZERO)
+                .until(() -> new Topics(ADMIN, DEADLINE).describe(topic.name()).isPresent());
     }
 
     /** Deletes a topic and makes it again, with another id. */

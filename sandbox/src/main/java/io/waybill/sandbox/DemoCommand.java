@@ -1,6 +1,7 @@
 package io.waybill.sandbox;
 
 import io.waybill.ErrorCode;
+import io.waybill.ValueFormat;
 import io.waybill.WaybillException;
 import io.waybill.aws.AwsClients;
 import io.waybill.aws.AwsSettings;
@@ -39,6 +40,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 public final class DemoCommand implements FurtherCommand {
     private static final S3Location OBJECT = S3Location.parse("s3://waybill-demo/rows.csv");
     private static final long TRANSACTIONS_PER_LOADER = 20;
+    private static final long MOST_ROWS_PER_TRANSACTION = 250_000; // about what the usual second holds
 
     @Spec
     private CommandSpec spec;
@@ -61,6 +63,13 @@ public final class DemoCommand implements FurtherCommand {
     private int kills = 2;
 
     @Option(
+            names = "--value",
+            paramLabel = "json|raw",
+            defaultValue = "json",
+            description = "What the records hold (${DEFAULT-VALUE}).")
+    private ValueFormat value = ValueFormat.JSON;
+
+    @Option(
             names = "--json",
             fallbackValue = "true",
             description = "Print events, one JSON object per line, the last one a summary.")
@@ -79,7 +88,7 @@ public final class DemoCommand implements FurtherCommand {
                 DemoLoad load =
                         new DemoLoad(servers.environment(), arguments(csv, receiptFile, kills + 1), Files.size(csv));
                 int done = load.run(kills, this::tell, json ? events()::print : (type, fields) -> {});
-                report(Receipt.parse(Files.readAllBytes(receiptFile)), done, load.mostBytesReadAgain(), start);
+                report(Receipt.parse(Files.readAllBytes(receiptFile)), load, done, start);
             }
         }
         return 0;
@@ -120,8 +129,9 @@ public final class DemoCommand implements FurtherCommand {
         }
     }
 
-    private static List<String> arguments(Path csv, Path receiptFile, int loaders) throws IOException {
-        long rowsPerTransaction = Math.max(1, lines(csv) / (TRANSACTIONS_PER_LOADER * loaders));
+    private List<String> arguments(Path csv, Path receiptFile, int loaders) throws IOException {
+        long rowsPerTransaction =
+                Math.min(MOST_ROWS_PER_TRANSACTION, Math.max(1, lines(csv) / (TRANSACTIONS_PER_LOADER * loaders)));
         return new ArrayList<>(List.of(
                 "load",
                 OBJECT.toString(),
@@ -135,6 +145,8 @@ public final class DemoCommand implements FurtherCommand {
                 "2s",
                 "--rows-per-transaction",
                 Long.toString(rowsPerTransaction),
+                "--value",
+                value.name().toLowerCase(Locale.ROOT),
                 "--receipt",
                 receiptFile.toString(),
                 "--json"));
@@ -153,11 +165,12 @@ public final class DemoCommand implements FurtherCommand {
         return lines;
     }
 
-    private void report(Receipt receipt, int done, long mostBytesReadAgain, long start) {
+    private void report(Receipt receipt, DemoLoad load, int done, long start) {
         if (json) {
             Map<String, Object> summary = new LinkedHashMap<>(Summary.fields(receipt, start));
             summary.put("kills", done);
-            summary.put("most_bytes_read_again", mostBytesReadAgain);
+            summary.put("most_bytes_read_again", load.mostBytesReadAgain());
+            summary.put("last_loader", load.lastSummary());
             events().print("summary", summary);
         } else {
             tell("killed " + done + " times, resumed, and every row is there once and in order:");

@@ -19,6 +19,7 @@ final class DemoLoad {
     private final RandomGenerator random = new SplittableRandom();
     private int kills;
     private long mostReadAgain;
+    private Map<String, Object> lastSummary = Map.of();
 
     DemoLoad(Map<String, String> environment, List<String> arguments, long size) {
         this.environment = environment;
@@ -44,6 +45,7 @@ final class DemoLoad {
                 Optional<Map<String, Object>> last = loader.events(watch::see);
                 int exit = loader.exitCode();
                 if (exit == 0) {
+                    lastSummary = last.orElse(Map.of());
                     return kills;
                 }
                 if (!watch.killed) {
@@ -64,6 +66,11 @@ final class DemoLoad {
     /** Of all killed loaders, the most bytes that one had read beyond what it had committed: its successor reads them again. */
     long mostBytesReadAgain() {
         return mostReadAgain;
+    }
+
+    /** The summary event of the loader that ended by itself. */
+    Map<String, Object> lastSummary() {
+        return lastSummary;
     }
 
     private long threshold(int wanted) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.waybill.testkit.CsvGenerator;
 import java.nio.file.Path;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,13 +39,16 @@ class DemoIT {
         Path file = folder.resolve("orders.csv");
         long bytes = new CsvGenerator(61, 2_000).writeTo(file);
 
-        try (CommandProcess demo =
-                CommandProcess.start(folder, Map.of(), "demo", file.toString(), "--kills", "0", "--json")) {
+        try (CommandProcess demo = CommandProcess.start(
+                folder, Map.of(), "demo", file.toString(), "--value", "raw", "--kills", "0", "--json")) {
             assertThat(demo.summary())
                     .containsEntry("kills", 0)
                     .containsEntry("verified", true)
                     .containsEntry("rows", 2_000)
-                    .containsEntry("bytes", (int) bytes);
+                    .containsEntry("bytes", (int) bytes)
+                    .extractingByKey("last_loader", InstanceOfAssertFactories.MAP)
+                    .containsKeys("load", "cpu_seconds")
+                    .containsEntry("state", "VERIFIED");
             assertThat(file).hasSize(bytes);
         }
     }
