@@ -13,17 +13,14 @@ public final class RecordDigest {
     /** The digest of one record, as lower-case hexadecimal. */
     public static String of(byte @Nullable [] key, byte @Nullable [] value) {
         MessageDigest sha = sha256();
-        update(sha, ByteBuffer.allocate(Integer.BYTES), key, value);
+        update(sha, key);
+        update(sha, value);
         return HexFormat.of().formatHex(sha.digest());
     }
 
-    static void update(MessageDigest sha, ByteBuffer length, byte @Nullable [] key, byte @Nullable [] value) {
-        update(sha, length, key);
-        update(sha, length, value);
-    }
-
-    private static void update(MessageDigest sha, ByteBuffer length, byte @Nullable [] bytes) {
-        sha.update(length.putInt(0, bytes == null ? -1 : bytes.length).rewind());
+    private static void update(MessageDigest sha, byte @Nullable [] bytes) {
+        int length = bytes == null ? -1 : bytes.length;
+        sha.update(ByteBuffer.allocate(Integer.BYTES).putInt(length).flip());
         if (bytes != null) {
             sha.update(bytes);
         }

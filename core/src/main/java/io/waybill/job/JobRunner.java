@@ -111,7 +111,7 @@ final class JobRunner {
                 start.checksum().algorithm(), start.checksum().value());
         try (RowReader rows = RowReader.open(
                 connections.source(), spec.content().dialect(), start.position(), checksum, spec.window())) {
-            StageClock clock = new StageClock(rows, sink, start.position().rows());
+            StageClock clock = new StageClock(rows, sink);
             RecordEncoder encoder =
                     clock.timing(RecordEncoder.forRows(spec.content().value(), topic(), rows));
             TransactionEstimate estimate =

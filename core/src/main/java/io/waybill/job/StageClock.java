@@ -27,10 +27,11 @@ final class StageClock {
     private SinkTimes sunkBefore;
     private long sampled;
 
-    StageClock(RowReader rows, TransactionalSink sink, long rowsBefore) {
+    /** @param rows before the first row of the load */
+    StageClock(RowReader rows, TransactionalSink sink) {
         this.rows = rows;
         this.sink = sink;
-        this.rowsBefore = rowsBefore;
+        this.rowsBefore = rows.rowNumber();
         this.readBefore = rows.times();
         this.sunkBefore = sink.times();
     }

@@ -2,6 +2,7 @@ package io.waybill.job;
 
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -81,7 +82,7 @@ public record StageReport(long rows, double seconds, Map<Stage, Times> times) {
             parts.put("busy", rounded(spent.busy()));
             parts.put("idle", rounded(spent.idle()));
             parts.put("blocked", rounded(spent.blocked()));
-            json.put(stage.name().toLowerCase(java.util.Locale.ROOT), parts);
+            json.put(stage.name().toLowerCase(Locale.ROOT), parts);
         });
         return json;
     }
